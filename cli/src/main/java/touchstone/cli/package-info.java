@@ -1,0 +1,5 @@
+/** Commands, wired in Main. */
+@NullMarked
+package touchstone.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package touchstone.deploy;
+
+import touchstone.model.Endpoint;
+import touchstone.model.Facts;
+
+/** A candidate that is up. Closing it releases what it holds; closing twice does nothing. */
+public interface Deployment extends AutoCloseable {
+  Endpoint endpoint();
+
+  Facts facts();
+
+  /**
+   * Seconds that the engine itself has been at work so far (loading, prefill, decoding); for an
+   * outside endpoint, which does not tell, 0.
+   */
+  double engineSeconds();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,5 @@
+/** Catalogue, downloads, backends. */
+@NullMarked
+package touchstone.deploy;
+
+import org.jspecify.annotations.NullMarked;

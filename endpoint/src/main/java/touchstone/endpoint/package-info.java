@@ -1,0 +1,5 @@
+/** Chat client and timing engines. */
+@NullMarked
+package touchstone.endpoint;
+
+import org.jspecify.annotations.NullMarked;

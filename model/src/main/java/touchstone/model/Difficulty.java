@@ -1,0 +1,8 @@
+package touchstone.model;
+
+/** How hard a case is, as its author judged it. */
+public enum Difficulty {
+  EASY,
+  MEDIUM,
+  HARD
+}

@@ -1,0 +1,7 @@
+package touchstone.model;
+
+/** A language of the user interface and the report. */
+public enum Language {
+  ZH,
+  EN
+}

@@ -1,0 +1,5 @@
+/** HTML and JSON reports. */
+@NullMarked
+package touchstone.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Selection, plan, run. */
+@NullMarked
+package touchstone.run;
+
+import org.jspecify.annotations.NullMarked;
