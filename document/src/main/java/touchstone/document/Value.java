@@ -1,0 +1,223 @@
+package touchstone.document;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import touchstone.model.Problem;
+import touchstone.model.ProblemException;
+import touchstone.model.Text;
+
+/**
+ * One value in a document: a scalar, a list or a mapping. Its readers return what was asked for or
+ * throw a {@link ProblemException} that names the place, the value and what was expected.
+ */
+public final class Value {
+  private final String file;
+  private final Node node;
+
+  Value(String file, Node node) {
+    this.file = file;
+    this.node = node;
+  }
+
+  public Place place() {
+    return node.getStartMark()
+        .map(mark -> new Place(file, mark.getLine() + 1, mark.getColumn() + 1))
+        .orElse(new Place(file, 1, 1));
+  }
+
+  public boolean isMapping() {
+    return node instanceof MappingNode;
+  }
+
+  public boolean isList() {
+    return node instanceof SequenceNode;
+  }
+
+  /** Whether it is {@code null} or nothing stands after the colon. */
+  public boolean isEmpty() {
+    return node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL);
+  }
+
+  /** Any scalar as it is written. */
+  public String text() {
+    if (node instanceof ScalarNode scalar && !isEmpty()) {
+      return scalar.getValue();
+    }
+    throw wrong(new Text("一段文字", "text"));
+  }
+
+  /** A scalar that is not blank. */
+  public String name() {
+    String text = text();
+    if (text.isBlank()) {
+      throw wrong(new Text("不为空的文字", "text that is not blank"));
+    }
+    return text;
+  }
+
+  /** A number between two bounds, both included. */
+  public double number(double least, double most) {
+    try {
+      double value = Double.parseDouble(text());
+      if (value >= least && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException _) {
+      // said below, with the range
+    }
+    String range = show(least) + "–" + show(most);
+    throw wrong(new Text(range + " 之间的数", "a number in " + range));
+  }
+
+  /** A whole number between two bounds, both included. */
+  public int integer(int least, int most) {
+    try {
+      int value = Integer.parseInt(text());
+      if (value >= least && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException _) {
+      // said below, with the range
+    }
+    String range = least + "–" + most;
+    throw wrong(new Text(range + " 之间的整数", "a whole number in " + range));
+  }
+
+  public boolean bool() {
+    return switch (text()) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw wrong(Text.same("true / false"));
+    };
+  }
+
+  /** One of some words; the message names the nearest. */
+  public <E> E choice(Map<String, E> choices) {
+    E chosen = choices.get(text());
+    if (chosen == null) {
+      throw unknown(text(), choices.keySet());
+    }
+    return chosen;
+  }
+
+  public List<Value> items() {
+    if (node instanceof SequenceNode sequence) {
+      return sequence.getValue().stream().map(each -> new Value(file, each)).toList();
+    }
+    throw wrong(new Text("列表（每项前加“- ”）", "a list (each item after '- ')"));
+  }
+
+  public <E> List<E> items(Function<Value, E> read) {
+    return items().stream().map(read).toList();
+  }
+
+  /** A list, or one item without the list around it. */
+  public List<Value> itemOrItems() {
+    return isList() ? items() : List.of(this);
+  }
+
+  /** The fields of a mapping, none of them outside the allowed names. */
+  public Fields fields(String... allowed) {
+    Fields fields = new Fields(this, entries());
+    fields.names().stream()
+        .filter(name -> !Set.of(allowed).contains(name))
+        .findFirst()
+        .ifPresent(name -> {
+          throw fields.keyOf(name).unknown(name, List.of(allowed));
+        });
+    return fields;
+  }
+
+  /** A mapping whose names are free, in the order of the file. */
+  public Map<String, Value> entries() {
+    Map<String, Value> entries = new LinkedHashMap<>();
+    for (NodeTuple tuple : tuples()) {
+      Value key = new Value(file, tuple.getKeyNode());
+      if (entries.put(key.text(), new Value(file, tuple.getValueNode())) != null) {
+        throw key.problem(
+            new Text("“" + key.text() + "”写了两次", "'" + key.text() + "' stands twice"),
+            new Text("请只留一处。", "Keep one of them."));
+      }
+    }
+    return entries;
+  }
+
+  private List<NodeTuple> tuples() {
+    if (node instanceof MappingNode mapping) {
+      return mapping.getValue();
+    }
+    throw wrong(new Text("“名称: 值”的映射", "a mapping of 'name: value'"));
+  }
+
+  private String keyText(NodeTuple tuple) {
+    return new Value(file, tuple.getKeyNode()).text();
+  }
+
+  Value key(String name) {
+    for (NodeTuple tuple : tuples()) {
+      if (keyText(tuple).equals(name)) {
+        return new Value(file, tuple.getKeyNode());
+      }
+    }
+    return this;
+  }
+
+  /** Says that this value is not what was expected. */
+  public ProblemException wrong(Text expected) {
+    String shown = shown();
+    return problem(
+        new Text(
+            "应为" + expected.zh() + "，这里是 " + shown,
+            "expected " + expected.en() + ", found " + shown),
+        new Text("请改这一处。", "Change it there."));
+  }
+
+  /** Says that a word is none of the right ones, and which is nearest. */
+  public ProblemException unknown(String word, java.util.Collection<String> right) {
+    List<String> sorted = new ArrayList<>(right);
+    String all = String.join(", ", sorted);
+    Optional<String> nearest = Words.nearest(word, sorted);
+    return problem(
+        new Text("不认识“" + word + "”，可用的有：" + all, "'" + word + "' is unknown; right are: " + all),
+        nearest
+            .map(near -> new Text("是不是想写 " + near + "？", "Did you mean " + near + "?"))
+            .orElse(new Text("请从上面选一个。", "Take one of these.")));
+  }
+
+  /** A problem at this place. */
+  public ProblemException problem(Text what, Text nextStep) {
+    return new ProblemException(
+        new Problem(new Text(place() + "：" + what.zh(), place() + ": " + what.en()), nextStep));
+  }
+
+  private String shown() {
+    return switch (node) {
+      case ScalarNode _ when isEmpty() -> "(empty)";
+      case ScalarNode scalar ->
+          "'"
+              + (scalar.getValue().length() > 60
+                  ? scalar.getValue().substring(0, 60) + "…"
+                  : scalar.getValue())
+              + "'";
+      case SequenceNode _ -> "[list]";
+      default -> "{mapping}";
+    };
+  }
+
+  private static String show(double bound) {
+    return bound == Math.rint(bound) && Math.abs(bound) < 1e15
+        ? Long.toString((long) bound)
+        : Double.toString(bound);
+  }
+}
