@@ -1,0 +1,89 @@
+package touchstone.verdict;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import touchstone.model.Dimension;
+import touchstone.model.Text;
+import touchstone.statistics.Estimate;
+
+/**
+ * The answer: which candidate, how sure, and what would change it.
+ *
+ * @param candidate id of the one to take: the winner, the cheaper of equivalent ones, or empty
+ * @param overall the weighted mean, compared as one declared score
+ * @param coverage by candidate id
+ */
+public record Recommendation(
+    Decision decision,
+    Optional<String> candidate,
+    Text sentence,
+    List<Text> why,
+    Text certainty,
+    List<Text> wouldChange,
+    List<Caveat> caveats,
+    Compared overall,
+    List<OfDimension> dimensions,
+    Map<String, Coverage> coverage,
+    Map<String, Cost> costs) {
+  public Recommendation {
+    why = List.copyOf(why);
+    wouldChange = List.copyOf(wouldChange);
+    caveats = List.copyOf(caveats);
+    dimensions = List.copyOf(dimensions);
+    coverage = Map.copyOf(coverage);
+    costs = Map.copyOf(costs);
+  }
+
+  /** One dimension; the rule says how its scores come about. */
+  public record OfDimension(
+      Dimension dimension, double weight, double floor, Text rule, Compared compared) {}
+
+  /**
+   * Candidates compared on one score.
+   *
+   * @param scores 1 to 5 by candidate id, with intervals; a candidate without data is absent
+   * @param belowFloor ids of candidates under the floor
+   * @param best id of the best where the decision is BETTER
+   */
+  public record Compared(
+      Decision decision,
+      Optional<String> best,
+      Map<String, Estimate> scores,
+      List<String> belowFloor,
+      List<Pair> pairs) {
+    public Compared {
+      scores = Map.copyOf(scores);
+      belowFloor = List.copyOf(belowFloor);
+      pairs = List.copyOf(pairs);
+    }
+  }
+
+  /**
+   * Two candidates on one score.
+   *
+   * @param difference a − b, higher is better for a, Holm-adjusted interval
+   * @param casesNeeded cases still needed to decide, where undecided and computable
+   */
+  public record Pair(
+      String a,
+      String b,
+      Decision decision,
+      Estimate difference,
+      double adjustedP,
+      OptionalInt casesNeeded) {}
+
+  /** Trials by how they ended; they add up to the plan's. */
+  public record Coverage(int scored, int modelFail, int infraFail, int judgeFail, int skipped) {
+    public int total() {
+      return scored + modelFail + infraFail + judgeFail + skipped;
+    }
+  }
+
+  /** Price of a candidate, as far as it is known; in the requirements' currency. */
+  public record Cost(Optional<Double> perThousandConversations, Text explanation) {}
+
+  /** Something to know beside the verdict, e.g. different quantizations. */
+  public record Caveat(String id, Text text) {}
+}
