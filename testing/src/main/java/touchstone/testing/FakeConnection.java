@@ -1,0 +1,96 @@
+package touchstone.testing;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import touchstone.model.Ticker;
+import touchstone.testing.Script.Piece;
+
+/** One accepted connection: reads requests, plays scripts. Used by one thread. */
+final class FakeConnection {
+  private final Socket socket;
+  private final Ticker ticker;
+  private final InputStream in;
+  private final OutputStream out;
+
+  FakeConnection(Socket socket, Ticker ticker) throws IOException {
+    this.socket = socket;
+    this.ticker = ticker;
+    this.in = new BufferedInputStream(socket.getInputStream());
+    this.out = socket.getOutputStream();
+  }
+
+  /** The next request, empty when the client closed. */
+  Optional<FakeRequest> read(AtomicInteger numbers, int connection) throws IOException {
+    String[] start = line().split(" ", -1);
+    if (start.length < 3) {
+      return Optional.empty();
+    }
+    Map<String, String> headers = new HashMap<>();
+    for (String line = line(); !line.isEmpty(); line = line()) {
+      int colon = line.indexOf(':');
+      headers.put(
+          line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+    }
+    int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+    String body = new String(in.readNBytes(length), UTF_8);
+    int number = start[0].equals("GET") ? -1 : numbers.getAndIncrement();
+    return Optional.of(
+        new FakeRequest(number, connection, start[0], start[1], headers, body, ticker.nanos()));
+  }
+
+  /** Sends a script; true if the connection may carry another request. */
+  boolean play(int request, Script script, List<Delivery> deliveries)
+      throws IOException, InterruptedException {
+    List<Delivery.Write> writes = new ArrayList<>();
+    try {
+      for (Piece piece : script.pieces()) {
+        pause(piece.delay());
+        byte[] bytes = piece.bytes();
+        writes.add(new Delivery.Write(ticker.nanos(), bytes.length));
+        out.write(bytes);
+        out.flush();
+      }
+    } finally {
+      deliveries.add(new Delivery(request, writes));
+    }
+    return end(script.ending());
+  }
+
+  private boolean end(Script.Ending ending) throws IOException {
+    switch (ending) {
+      case KEEP, CLOSE -> {}
+      case RESET -> socket.setSoLinger(true, 0);
+      case HANG -> in.transferTo(OutputStream.nullOutputStream());
+    }
+    return ending == Script.Ending.KEEP;
+  }
+
+  private void pause(Duration delay) throws InterruptedException {
+    if (delay.isPositive()) {
+      ticker.sleep(delay);
+    }
+  }
+
+  private String line() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
+      bytes.write(b);
+    }
+    return bytes.toString(ISO_8859_1).stripTrailing();
+  }
+}
