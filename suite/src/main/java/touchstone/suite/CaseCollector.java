@@ -1,0 +1,121 @@
+package touchstone.suite;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import touchstone.document.Document;
+import touchstone.document.Fields;
+import touchstone.document.Value;
+import touchstone.model.Case;
+import touchstone.model.Dimension;
+import touchstone.model.Problem;
+import touchstone.model.ProblemException;
+import touchstone.model.Text;
+
+/** Gathers the cases of a suite over its files; not thread-safe. */
+final class CaseCollector {
+  private record Placed(Value place, Case read) {}
+
+  private final Path head;
+  private final CaseReader reader;
+  private final Map<String, Placed> good = new LinkedHashMap<>();
+  private final List<Problem> bad = new ArrayList<>();
+
+  CaseCollector(Path head, CaseReader reader) {
+    this.head = head;
+    this.reader = reader;
+  }
+
+  /** Takes an item of the head's list: the name of a case file, or a case itself. */
+  void add(Value item) {
+    if (item.isMapping()) {
+      addCase(item, reader);
+    } else {
+      noting(() -> addFile(item));
+    }
+  }
+
+  private void addFile(Value name) {
+    Path folder = Optional.ofNullable(head.toAbsolutePath().getParent()).orElse(head);
+    Path file = folder.resolve(name.name()).normalize();
+    if (!file.startsWith(folder.normalize())) {
+      throw name.problem(
+          new Text("用例文件要放在 suite.yaml 所在的文件夹里", "case files must lie in the suite's folder"),
+          new Text("请写相对文件名，如 semantics.yaml。", "Write a relative name such as semantics.yaml."));
+    }
+    Value content = Document.read(file);
+    if (content.isList()) {
+      content.items().forEach(each -> addCase(each, reader));
+      return;
+    }
+    Fields fields = content.fields("dimension", "cases");
+    Optional<Dimension> dimension =
+        fields.optional("dimension").map(each -> each.choice(CaseReader.graded()));
+    CaseReader ofFile = new CaseReader(reader.prompts(), reader.defaults(), dimension);
+    fields.required("cases").items().forEach(each -> addCase(each, ofFile));
+  }
+
+  private void addCase(Value value, CaseReader with) {
+    noting(() -> {
+      Case read = with.read(value);
+      Placed earlier = good.putIfAbsent(read.id(), new Placed(value, read));
+      if (earlier != null) {
+        throw value
+            .fields(value.entries().keySet().toArray(String[]::new))
+            .required("id")
+            .problem(
+                new Text(
+                    "编号“" + read.id() + "”已在 " + earlier.place().place() + " 用过",
+                    "id '" + read.id() + "' is taken at " + earlier.place().place()),
+                new Text("请换一个编号。", "Choose another id."));
+      }
+    });
+  }
+
+  private void noting(Runnable reading) {
+    try {
+      reading.run();
+    } catch (ProblemException e) {
+      bad.add(e.problem());
+    }
+  }
+
+  /** The good cases in the order of the files; those with a missing twin turn bad here. */
+  List<Case> goodCases() {
+    boolean lost = true;
+    while (lost) {
+      List<Placed> orphans = good.values().stream().filter(this::twinMissing).toList();
+      orphans.forEach(orphan -> noting(() -> sayMissing(orphan)));
+      orphans.forEach(orphan -> good.remove(orphan.read().id()));
+      lost = !orphans.isEmpty();
+    }
+    return good.values().stream().map(Placed::read).toList();
+  }
+
+  private boolean twinMissing(Placed placed) {
+    String id = placed.read().id();
+    return placed
+        .read()
+        .cleanTwin()
+        .filter(twin -> twin.equals(id) || !good.containsKey(twin))
+        .isPresent();
+  }
+
+  private void sayMissing(Placed placed) {
+    Value twin =
+        placed
+            .place()
+            .fields(placed.place().entries().keySet().toArray(String[]::new))
+            .required("twin");
+    List<String> others =
+        good.keySet().stream().filter(id -> !id.equals(placed.read().id())).toList();
+    throw twin.unknown(twin.text(), others);
+  }
+
+  List<Problem> badCases() {
+    return List.copyOf(bad);
+  }
+}

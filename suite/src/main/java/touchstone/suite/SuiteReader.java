@@ -1,0 +1,95 @@
+package touchstone.suite;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import touchstone.document.Document;
+import touchstone.document.Fields;
+import touchstone.document.Value;
+import touchstone.model.Case;
+import touchstone.model.Problem;
+import touchstone.model.ProblemException;
+import touchstone.model.Suite;
+import touchstone.model.Text;
+
+/**
+ * Reads a suite: a folder with {@code suite.yaml} and its case files, or one file with everything.
+ * Good cases are kept, each bad one is a problem.
+ */
+public final class SuiteReader {
+  static final String HEAD_FILE = "suite.yaml";
+  private static final Pattern SPDX =
+      Pattern.compile("[A-Za-z0-9.+-]+( (AND|OR|WITH) [A-Za-z0-9.+-]+)*");
+
+  private SuiteReader() {}
+
+  /** Reads a suite; a broken head, or no good case at all, is thrown as a problem. */
+  public static SuiteReading read(Path fileOrFolder) {
+    Path file = Files.isDirectory(fileOrFolder) ? fileOrFolder.resolve(HEAD_FILE) : fileOrFolder;
+    Value head = Document.read(file);
+    Fields fields =
+        head.fields(
+            "name", "version", "title", "language", "licence", "system", "defaults", "cases");
+    CaseReader reader =
+        new CaseReader(
+            fields.optional("system").map(Prompts::read).orElse(new Prompts(Map.of())),
+            fields.optional("defaults").map(Defaults::read).orElse(Defaults.NONE),
+            Optional.empty());
+    CaseCollector collector = new CaseCollector(file, reader);
+    fields.required("cases").items().forEach(collector::add);
+    SuiteReading reading =
+        new SuiteReading(suite(fields, collector.goodCases()), collector.badCases());
+    if (reading.suite().cases().isEmpty()) {
+      throw nothingGood(file, reading.badCases());
+    }
+    return reading;
+  }
+
+  private static Suite suite(Fields fields, List<Case> cases) {
+    String name = CaseReader.id(fields.required("name"));
+    return new Suite(
+        name,
+        fields.optional("version").map(Value::name).orElse("1"),
+        fields.optional("title").map(SuiteReader::title).orElse(Text.same(name)),
+        fields.optional("language").map(SuiteReader::language).orElse("zh"),
+        fields.optional("licence").map(SuiteReader::licence).orElse("LicenseRef-private"),
+        cases);
+  }
+
+  private static Text title(Value value) {
+    if (!value.isMapping()) {
+      return Text.same(value.name());
+    }
+    Fields fields = value.fields("zh", "en");
+    return new Text(fields.required("zh").name(), fields.required("en").name());
+  }
+
+  private static String language(Value value) {
+    return value.choice(Map.of("zh", "zh", "en", "en"));
+  }
+
+  private static String licence(Value value) {
+    if (!SPDX.matcher(value.text()).matches()) {
+      throw value.wrong(
+          new Text("SPDX 许可证标识，如 Apache-2.0", "an SPDX licence identifier such as Apache-2.0"));
+    }
+    return value.text();
+  }
+
+  private static ProblemException nothingGood(Path file, List<Problem> bad) {
+    Text first = bad.isEmpty() ? new Text("", "") : bad.getFirst().what();
+    return new ProblemException(
+        new Problem(
+            new Text(
+                file + "：没有一条能用的用例" + (bad.isEmpty() ? "。" : "，第一个问题是：" + first.zh()),
+                file
+                    + ": not one case can be used"
+                    + (bad.isEmpty() ? "." : "; the first fault is: " + first.en())),
+            bad.isEmpty()
+                ? new Text("请在 cases 里至少写一条用例。", "Write at least one case under 'cases'.")
+                : bad.getFirst().nextStep()));
+  }
+}

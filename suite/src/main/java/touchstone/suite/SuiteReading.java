@@ -1,0 +1,16 @@
+package touchstone.suite;
+
+import java.util.List;
+import touchstone.model.Problem;
+import touchstone.model.Suite;
+
+/**
+ * What a suite's files gave: the good cases, and one problem for each bad one.
+ *
+ * @param badCases each names file, line, column, value and expectation
+ */
+public record SuiteReading(Suite suite, List<Problem> badCases) {
+  public SuiteReading {
+    badCases = List.copyOf(badCases);
+  }
+}

@@ -1,0 +1,14 @@
+package touchstone.suite;
+
+import java.util.List;
+
+/**
+ * A fluent answer that a grader must not let through.
+ *
+ * @param fails kinds of checks of which at least one of each kind must fail
+ */
+public record WrongAnswer(String answer, List<CheckKind> fails) {
+  public WrongAnswer {
+    fails = List.copyOf(fails);
+  }
+}
