@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@Timeout(5)
+@Timeout(20)
 class FakeEndpointTest {
   @ParameterizedTest
   @EnumSource(Framing.class)
