@@ -1,0 +1,59 @@
+package touchstone.endpoint;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import touchstone.model.Usage;
+
+/**
+ * What a response body says, once it is understood; stamps are those of the engine's clock.
+ *
+ * @param firstContentNanos first event with content that is not reasoning
+ * @param arrivalsNanos of each event with content or reasoning
+ * @param endNanos of the last event with content or a finish reason; 0 if there was none
+ * @param finished a finish reason or {@code [DONE]} came
+ * @param streamed it came as events, not as one JSON object
+ * @param toolCall the model called a tool
+ */
+record Answer(
+    String content,
+    String reasoning,
+    String finishReason,
+    boolean finished,
+    boolean streamed,
+    boolean toolCall,
+    Optional<Usage> usage,
+    Optional<ServerError> error,
+    OptionalLong firstContentNanos,
+    List<Long> arrivalsNanos,
+    long endNanos) {
+  static final Answer NOTHING =
+      new Answer(
+          "",
+          "",
+          "",
+          false,
+          false,
+          false,
+          Optional.empty(),
+          Optional.empty(),
+          OptionalLong.empty(),
+          List.of(),
+          0);
+
+  Answer {
+    arrivalsNanos = List.copyOf(arrivalsNanos);
+  }
+
+  /** Whether anything came that ends E2E. */
+  boolean ended() {
+    return !arrivalsNanos.isEmpty() || !finishReason.isEmpty();
+  }
+
+  /**
+   * An error object.
+   *
+   * @param code the code or, failing that, the type; may be empty
+   */
+  record ServerError(String code, String message) {}
+}

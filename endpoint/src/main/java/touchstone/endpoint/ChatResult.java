@@ -1,0 +1,54 @@
+package touchstone.endpoint;
+
+import java.time.Duration;
+import java.util.Optional;
+import touchstone.model.Exchange;
+import touchstone.model.Problem;
+
+/**
+ * What became of a chat request.
+ *
+ * @param status of the HTTP answer, 0 where none came
+ * @param streamed whether the answer came as events; false for one JSON object or none at all
+ * @param retryAfter how long the server asks to wait
+ * @param problem what went wrong in words for people, where the exchange is an INFRA_FAIL
+ */
+public record ChatResult(
+    Exchange exchange,
+    int status,
+    boolean streamed,
+    Advice advice,
+    Optional<Duration> retryAfter,
+    Optional<Problem> problem) {
+  /** What to do next. */
+  public enum Advice {
+    /** Record it; sending the same again would not change it. */
+    KEEP,
+    /** Send it again: the fault may pass. */
+    RETRY,
+    /** Send nothing more to this endpoint: every request would fail alike. */
+    STOP
+  }
+
+  /** Whether the server said that it gets too many requests. */
+  public boolean overloaded() {
+    return status == 429;
+  }
+
+  ChatResult afterAttempts(int attempts) {
+    Exchange e = exchange;
+    Exchange counted =
+        new Exchange(
+            e.user(),
+            e.answer(),
+            e.reasoning(),
+            e.finishReason(),
+            e.truncated(),
+            e.outcome(),
+            e.detail(),
+            attempts,
+            e.timeline(),
+            e.usage());
+    return new ChatResult(counted, status, streamed, advice, retryAfter, problem);
+  }
+}

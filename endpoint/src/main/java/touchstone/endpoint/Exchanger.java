@@ -1,0 +1,129 @@
+package touchstone.endpoint;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import touchstone.model.ChatRequest;
+import touchstone.model.Endpoint;
+import touchstone.model.Message;
+
+/** Puts single requests on the wire and waits for their end. Thread-safe. */
+final class Exchanger {
+  private final ClientSettings settings;
+  private final TimingEngine engine;
+  private final AtomicInteger lanes = new AtomicInteger();
+  private final ConcurrentMap<Endpoint, Dialect> dialects = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  Exchanger(ClientSettings settings) {
+    this.settings = settings;
+    int loops = Math.clamp(Runtime.getRuntime().availableProcessors() / 4, 1, 4);
+    this.engine =
+        new SelectorEngine(
+            loops, settings.ticker()::nanos, settings.tls(), settings.keepsConnections());
+  }
+
+  /** One attempt, or a few where the server refuses fields that can be left out. */
+  ChatResult chat(Endpoint endpoint, ChatRequest request) throws InterruptedException {
+    ChatAddress address = ChatAddress.of(endpoint.url());
+    Secrets secrets = new Secrets(settings.environment());
+    RequestWriter writer =
+        new RequestWriter(endpoint, address, secrets, settings.keepsConnections());
+    Dialect dialect = dialects.getOrDefault(endpoint, Dialect.FULL);
+    for (int attempt = 1; ; attempt++) {
+      RequestBody body = RequestBody.of(endpoint, request, dialect);
+      Conclusion conclusion =
+          new Conclusion(
+              lastUser(request), body.cap(), address.shown(), secrets, settings.wallClock());
+      ChatResult result = conclusion.of(fly(address, writer.post(body.bytes())));
+      Optional<Dialect> simpler = dialect.without(result.status(), result.exchange().detail());
+      if (simpler.isEmpty()) {
+        return result.afterAttempts(attempt);
+      }
+      dialect = simpler.get();
+      dialects.put(endpoint, dialect);
+    }
+  }
+
+  /** A GET below the endpoint's address. */
+  Flight get(Endpoint endpoint, Secrets secrets) throws InterruptedException {
+    ChatAddress address = ChatAddress.of(endpoint.url());
+    RequestWriter writer =
+        new RequestWriter(endpoint, address, secrets, settings.keepsConnections());
+    return fly(address, writer.get(address.modelsPath()));
+  }
+
+  String engine() {
+    return engine.name();
+  }
+
+  ClientSettings settings() {
+    return settings;
+  }
+
+  void close() {
+    closed = true;
+    engine.close();
+  }
+
+  private Flight fly(ChatAddress address, ByteBuffer request) throws InterruptedException {
+    List<InetSocketAddress> addresses = resolve(address);
+    Target target = new Target(address.tls(), address.host(), address.port(), addresses);
+    Flight flight = new Flight(lanes.getAndIncrement(), target, request, settings.ticker().nanos());
+    if (addresses.isEmpty()) {
+      flight.fail(new Broken(Broken.Kind.UNKNOWN_HOST, ""));
+      return flight;
+    }
+    engine.start(flight);
+    try {
+      Optional<Broken.Kind> givenUp = await(flight);
+      if (givenUp.isPresent()) {
+        engine.abort(flight, new Broken(givenUp.get(), ""));
+        flight.awaitEnd();
+      }
+    } catch (InterruptedException cancelled) {
+      engine.abort(flight, new Broken(Broken.Kind.CANCELLED, ""));
+      throw cancelled;
+    }
+    return landed(flight);
+  }
+
+  private Optional<Broken.Kind> await(Flight flight) throws InterruptedException {
+    return flight.await(settings.timeouts(), settings.ticker()::nanos);
+  }
+
+  private Flight landed(Flight flight) {
+    boolean cancelled =
+        flight.broken().filter(why -> why.kind() == Broken.Kind.CANCELLED).isPresent();
+    if (closed && cancelled && !flight.done()) {
+      throw new CancellationException("the chat client was closed during a request");
+    }
+    return flight;
+  }
+
+  private static List<InetSocketAddress> resolve(ChatAddress address) {
+    try {
+      return Stream.of(InetAddress.getAllByName(address.host()))
+          .map(each -> new InetSocketAddress(each, address.port()))
+          .toList();
+    } catch (UnknownHostException unknown) {
+      return List.of();
+    }
+  }
+
+  private static String lastUser(ChatRequest request) {
+    return request.messages().reversed().stream()
+        .filter(message -> message.role() == Message.Role.USER)
+        .findFirst()
+        .map(Message::content)
+        .orElse("");
+  }
+}
