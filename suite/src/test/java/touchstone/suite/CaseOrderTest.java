@@ -1,0 +1,98 @@
+package touchstone.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import touchstone.model.Case;
+import touchstone.model.Dimension;
+import touchstone.model.Suite;
+
+class CaseOrderTest {
+  private static final Path ROOT = Path.of(System.getProperty("touchstone.root"));
+  private final Suite shop =
+      SuiteReader.read(SuiteFolders.find("customer-service-zh", ROOT)).suite();
+
+  @Test
+  void holdsEveryCaseOnce() {
+    assertThat(CaseOrder.all(shop)).containsExactlyInAnyOrderElementsOf(shop.cases());
+    assertThat(CaseOrder.first(shop, 9999)).isEqualTo(CaseOrder.all(shop));
+    assertThat(CaseOrder.first(shop, 12)).isEqualTo(CaseOrder.all(shop).subList(0, 12));
+  }
+
+  @Test
+  void everyPrefixOfTwelveOrMoreHoldsAllDimensionsInProportion() {
+    Map<Dimension, Integer> totals = count(shop.cases());
+    for (int n = 12; n <= shop.cases().size(); n++) {
+      Map<Dimension, Integer> counts = count(CaseOrder.first(shop, n));
+      for (Dimension dimension : totals.keySet()) {
+        double share = (double) totals.get(dimension) / shop.cases().size() * n;
+        assertThat(counts.getOrDefault(dimension, 0).doubleValue())
+            .as("%s of the first %d", dimension, n)
+            .isPositive()
+            .isBetween(share - 2, share + 2);
+      }
+    }
+  }
+
+  @Test
+  void aDisturbedCaseNeverComesBeforeItsTwin() {
+    Set<String> seen = new HashSet<>();
+    for (Case each : CaseOrder.all(shop)) {
+      each.cleanTwin().ifPresent(twin -> assertThat(seen).contains(twin));
+      seen.add(each.id());
+    }
+  }
+
+  @Test
+  void doesNotDependOnTheOrderInTheFiles() {
+    List<Case> shuffled = new ArrayList<>(shop.cases());
+    Collections.shuffle(shuffled, new Random(7));
+    assertThat(CaseOrder.all(with(shuffled))).isEqualTo(CaseOrder.all(shop));
+  }
+
+  @Test
+  void earlyCasesOfADimensionDifferInSkill() {
+    for (Dimension dimension : count(shop.cases()).keySet()) {
+      List<Case> early =
+          CaseOrder.all(shop).stream()
+              .filter(each -> each.dimension() == dimension)
+              .limit(4)
+              .toList();
+      assertThat(early.stream().map(Case::skill).distinct().count())
+          .as("%s", dimension)
+          .isGreaterThan(2);
+    }
+  }
+
+  @Test
+  void conversationsAreSpread() {
+    List<Case> all = CaseOrder.all(shop);
+    for (int i = 0; i + 4 <= all.size(); i++) {
+      assertThat(count(all.subList(i, i + 4)).getOrDefault(Dimension.MEMORY, 0)).isLessThan(2);
+    }
+    assertThat(CaseOrder.cost(all))
+        .isEqualTo(shop.cases().stream().mapToInt(CaseOrder::cost).sum());
+  }
+
+  private Suite with(List<Case> cases) {
+    return new Suite(
+        shop.name(), shop.version(), shop.title(), shop.language(), shop.licence(), cases);
+  }
+
+  private static Map<Dimension, Integer> count(List<Case> cases) {
+    return cases.stream()
+        .collect(
+            Collectors.toMap(
+                Case::dimension, _ -> 1, Integer::sum, () -> new EnumMap<>(Dimension.class)));
+  }
+}
