@@ -1,0 +1,113 @@
+package touchstone.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import touchstone.model.Candidate;
+import touchstone.model.Text;
+
+/** How far a disturbed question scores below its clean twin, by the kind of disturbance. */
+final class RobustnessDrop {
+  private static final int ROW = 22;
+
+  private final Page page;
+  private final Markup markup;
+  private final List<Candidate> candidates;
+  private final TreeMap<String, List<List<Double>>> drops = new TreeMap<>();
+
+  RobustnessDrop(Page page, Transcripts transcripts) {
+    this.page = page;
+    this.markup = page.markup();
+    this.candidates = page.input().candidates();
+    Map<String, Transcripts.OfCase> byId = transcripts.byId();
+    transcripts.all().forEach(each -> count(each, byId));
+  }
+
+  private void count(Transcripts.OfCase each, Map<String, Transcripts.OfCase> byId) {
+    each.text()
+        .flatMap(text -> text.cleanTwin())
+        .ifPresent(twin -> {
+          String suite = each.id().substring(0, each.id().lastIndexOf('/') + 1);
+          Transcripts.OfCase clean = byId.getOrDefault(suite + twin, byId.get(twin));
+          if (clean != null) {
+            count(each.text().orElseThrow().skill(), each, clean);
+          }
+        });
+  }
+
+  private void count(String skill, Transcripts.OfCase each, Transcripts.OfCase clean) {
+    for (int i = 0; i < candidates.size(); i++) {
+      OptionalDouble before = clean.score(candidates.get(i).id());
+      OptionalDouble after = each.score(candidates.get(i).id());
+      if (before.isPresent() && after.isPresent()) {
+        drops
+            .computeIfAbsent(skill, _ -> candidates.stream().map(_ -> newList()).toList())
+            .get(i)
+            .add(after.getAsDouble() - before.getAsDouble());
+      }
+    }
+  }
+
+  private static List<Double> newList() {
+    return new ArrayList<>();
+  }
+
+  void write() {
+    if (drops.isEmpty()) {
+      return;
+    }
+    page.section("drops", new Text("受干扰后掉多少分", "What a disturbance costs"));
+    markup.element(
+        "p",
+        "lead",
+        new Text(
+            "同一个问题，干净的写法和带错字、拼音、表情的写法各问一遍，得分之差。",
+            "The same question asked cleanly and with typos, pinyin or emoji: the difference in"
+                + " score."));
+    page.legend();
+    markup.open("table", "class", "scores drops").open("caption", "class", "hidden");
+    markup.text(new Text("受干扰后的得分变化", "Change of score")).close().open("thead").open("tr");
+    page.header(new Text("干扰", "Disturbance"));
+    page.header("axis", new Text("−4 到 0 分", "−4 to 0"));
+    page.header("n", new Text("变化", "Change"));
+    markup.close(2).open("tbody");
+    drops.forEach(this::row);
+    markup.close(3);
+  }
+
+  private void row(String skill, List<List<Double>> changes) {
+    markup.open("tr").open("th", "scope", "row").text(skill).close().open("td", "class", "axis");
+    int height = ROW * candidates.size() + 6;
+    Plot plot = Plot.open(markup, "strip", height, -4.2, 1.2, Text.same(skill));
+    for (int score = -4; score <= 1; score++) {
+      plot.line(score == 0 ? "zero" : "grid", score, 0, score, height);
+    }
+    for (int i = 0; i < candidates.size(); i++) {
+      OptionalDouble mean = mean(changes.get(i));
+      if (mean.isPresent()) {
+        double y = 3 + ROW * (i + 0.5);
+        plot.line("whisker " + Plot.colour(i), 0, y, mean.getAsDouble(), y);
+        plot.mark(i, mean.getAsDouble(), y);
+      }
+    }
+    plot.close();
+    markup.close().open("td", "class", "n");
+    for (int i = 0; i < candidates.size(); i++) {
+      OptionalDouble mean = mean(changes.get(i));
+      markup.open("span", "class", "figure");
+      Plot.legend(markup, i);
+      markup.element("b", "", mean.isPresent() ? Figures.difference(mean.getAsDouble()) : "–");
+      int n = changes.get(i).size();
+      markup
+          .element("span", "small", new Text(n + " 题", n + (n == 1 ? " case" : " cases")))
+          .close();
+    }
+    markup.close(2);
+  }
+
+  private static OptionalDouble mean(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).average();
+  }
+}
