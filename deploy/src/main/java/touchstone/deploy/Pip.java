@@ -34,6 +34,7 @@ final class Pip {
 
   private final Map<String, String> environment;
   private final Ticker ticker;
+  private volatile List<String> known = List.of();
 
   Pip(Map<String, String> environment, Ticker ticker) {
     this.environment = Map.copyOf(environment);
@@ -78,13 +79,17 @@ final class Pip {
   }
 
   private List<String> found() throws SourceFailure, IOException, InterruptedException {
+    if (!known.isEmpty()) {
+      return known;
+    }
     for (List<String> spelling : SPELLINGS) {
       Optional<Path> program = program(spelling.getFirst());
       if (program.isPresent()) {
         List<String> command = new ArrayList<>(spelling);
         command.set(0, program.get().toString());
         if (works(command)) {
-          return command;
+          known = List.copyOf(command);
+          return known;
         }
       }
     }

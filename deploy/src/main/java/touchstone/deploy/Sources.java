@@ -111,7 +111,13 @@ final class Sources {
           Licences.terms(folder, entry),
           Terms.plain(wheels.text(source.terms().get(), folder)) + "\n");
     }
-    wheels.fetch(source, part, folder, meter(progress, entry, "pip", source.pin().bytes()));
+    Meter meter = meter(progress, entry, "pip", source.pin().bytes());
+    boolean resumed = part.parts() > 0;
+    wheels.fetch(source, part, folder, meter);
+    if (resumed && !Sha256.of(part.file()).equals(sha256)) {
+      part.restart();
+      wheels.fetch(source, part, folder, meter);
+    }
     return finish(part, target, sha256, source.id());
   }
 
