@@ -11,10 +11,18 @@ import touchstone.model.Grade;
  * All that a verdict rests on, of every candidate in the selection's order.
  *
  * @param plannedCases graded trials that the plan has for each candidate
+ * @param cleanTwins id ({@code suite/case}) of each disturbed case to that of its clean twin
  */
-public record Evidence(List<OfCandidate> candidates, int plannedCases) {
+public record Evidence(
+    List<OfCandidate> candidates, int plannedCases, Map<String, String> cleanTwins) {
   public Evidence {
     candidates = List.copyOf(candidates);
+    cleanTwins = Map.copyOf(cleanTwins);
+  }
+
+  /** Evidence without disturbed twins. */
+  public Evidence(List<OfCandidate> candidates, int plannedCases) {
+    this(candidates, plannedCases, Map.of());
   }
 
   /**
@@ -22,16 +30,33 @@ public record Evidence(List<OfCandidate> candidates, int plannedCases) {
    *
    * @param speed by concurrency; empty where speed was not measured
    * @param conversation typical tokens of one conversation, for the price
+   * @param truncated graded trials with an answer that a cap of ours cut off
    */
   public record OfCandidate(
       Candidate candidate,
       Facts facts,
       List<Grade> grades,
       Map<Integer, Speed> speed,
-      Optional<Tokens> conversation) {
+      Optional<Tokens> conversation,
+      int truncated) {
     public OfCandidate {
       grades = List.copyOf(grades);
       speed = Map.copyOf(speed);
+    }
+
+    /** A candidate none of whose answers was cut off. */
+    public OfCandidate(
+        Candidate candidate,
+        Facts facts,
+        List<Grade> grades,
+        Map<Integer, Speed> speed,
+        Optional<Tokens> conversation) {
+      this(candidate, facts, grades, speed, conversation, 0);
+    }
+
+    /** The candidate's id. */
+    public String id() {
+      return candidate.id();
     }
   }
 

@@ -1,5 +1,7 @@
 package touchstone.verdict;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,18 +34,29 @@ public record Recommendation(
     wouldChange = List.copyOf(wouldChange);
     caveats = List.copyOf(caveats);
     dimensions = List.copyOf(dimensions);
-    coverage = Map.copyOf(coverage);
-    costs = Map.copyOf(costs);
+    coverage = inOrder(coverage);
+    costs = inOrder(costs);
   }
 
-  /** One dimension; the rule says how its scores come about. */
+  /** A copy in the given order, so that the same evidence prints the same report. */
+  private static <V> Map<String, V> inOrder(Map<String, V> map) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+
+  /**
+   * One dimension; the rule says how its scores come about.
+   *
+   * @param weight as declared, before weights of dimensions without data are shared out
+   * @param floor 1 where there is none
+   */
   public record OfDimension(
       Dimension dimension, double weight, double floor, Text rule, Compared compared) {}
 
   /**
    * Candidates compared on one score.
    *
-   * @param scores 1 to 5 by candidate id, with intervals; a candidate without data is absent
+   * @param scores in the order of the selection, 1 to 5 by candidate id, with intervals; a
+   *     candidate without data is absent
    * @param belowFloor ids of candidates under the floor
    * @param best id of the best where the decision is BETTER
    */
@@ -54,7 +67,7 @@ public record Recommendation(
       List<String> belowFloor,
       List<Pair> pairs) {
     public Compared {
-      scores = Map.copyOf(scores);
+      scores = inOrder(scores);
       belowFloor = List.copyOf(belowFloor);
       pairs = List.copyOf(pairs);
     }
@@ -63,7 +76,10 @@ public record Recommendation(
   /**
    * Two candidates on one score.
    *
-   * @param difference a − b, higher is better for a, Holm-adjusted interval
+   * @param difference a − b, higher is better for a; its interval has the level that Holm's
+   *     procedure gave this pair, so that all intervals of a family hold together at 95 %
+   * @param adjustedP Holm-adjusted p-value of the decision: the family's error rate at which the
+   *     interval begins to lie beyond the margin or inside it; decided where at most 0.05
    * @param casesNeeded cases still needed to decide, where undecided and computable
    */
   public record Pair(

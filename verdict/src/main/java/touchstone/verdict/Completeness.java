@@ -1,0 +1,108 @@
+package touchstone.verdict;
+
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import touchstone.model.Grade;
+import touchstone.model.Phase;
+import touchstone.model.Standing;
+
+/**
+ * Whether enough of the plan was answered and graded to compare at all.
+ *
+ * @param plannedCases distinct cases of the plan
+ * @param scored distinct cases with a score, by candidate
+ * @param shares of the planned trials that carry a score, by candidate
+ * @param both share of the planned cases that both have, by pair
+ */
+record Completeness(
+    int plannedCases,
+    Map<String, Integer> scored,
+    Map<String, Double> shares,
+    Map<Measured.PairKey, Double> both) {
+  static final double LEAST_BOTH = 0.9;
+  static final double MOST_APART = 0.05;
+  private static final double ROUNDING = 1e-9;
+
+  static Completeness of(Evidence evidence, Map<String, Recommendation.Coverage> coverage) {
+    int trials = 1;
+    Set<String> seen = new HashSet<>();
+    Map<String, Set<String>> scored = new LinkedHashMap<>();
+    for (Evidence.OfCandidate each : evidence.candidates()) {
+      for (Grade grade : each.grades()) {
+        if (isCase(grade)) {
+          seen.add(grade.key().caseId());
+          trials = Math.max(trials, grade.key().trial() + 1);
+        }
+      }
+      scored.put(each.id(), CaseScores.cases(each));
+    }
+    int planned =
+        Math.max(seen.size(), (int) Math.round((double) evidence.plannedCases() / trials));
+    Map<Measured.PairKey, Double> both = new LinkedHashMap<>();
+    for (Measured.PairKey pair : GradedDimension.pairs(List.copyOf(scored.keySet()))) {
+      Set<String> common = new HashSet<>(scored.getOrDefault(pair.a(), Set.of()));
+      common.retainAll(scored.getOrDefault(pair.b(), Set.of()));
+      both.put(pair, planned == 0 ? 0 : (double) common.size() / planned);
+    }
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    scored.forEach((id, cases) -> counts.put(id, cases.size()));
+    Map<String, Double> shares = new LinkedHashMap<>();
+    coverage.forEach((id, each) ->
+        shares.put(
+            id,
+            each.total() == 0 ? 0 : (double) (each.scored() + each.modelFail()) / each.total()));
+    return new Completeness(planned, counts, shares, both);
+  }
+
+  /** Trials of the cases phase by how they ended; what is missing from the plan was skipped. */
+  static Recommendation.Coverage coverage(Evidence.OfCandidate candidate, int plannedTrials) {
+    Map<Standing, Integer> counts = new EnumMap<>(Standing.class);
+    for (Grade grade : candidate.grades()) {
+      if (isCase(grade)) {
+        counts.merge(grade.standing(), 1, Integer::sum);
+      }
+    }
+    int known = counts.values().stream().mapToInt(Integer::intValue).sum();
+    int unknown = Math.max(0, plannedTrials - known);
+    return new Recommendation.Coverage(
+        counts.getOrDefault(Standing.SCORED, 0),
+        counts.getOrDefault(Standing.MODEL_FAIL, 0),
+        counts.getOrDefault(Standing.INFRA_FAIL, 0),
+        counts.getOrDefault(Standing.JUDGE_FAIL, 0),
+        counts.getOrDefault(Standing.SKIPPED, 0) + unknown);
+  }
+
+  private static boolean isCase(Grade grade) {
+    return grade.key().phase() instanceof Phase.Cases && grade.dimension().graded();
+  }
+
+  /** Whether a recommendation may be given. */
+  boolean enough() {
+    return both.values().stream().allMatch(share -> share >= LEAST_BOTH - ROUNDING)
+        && (shares.size() > 1 || coveredAlone())
+        && apart() <= MOST_APART + ROUNDING;
+  }
+
+  private boolean coveredAlone() {
+    return shares.values().stream().allMatch(share -> share >= LEAST_BOTH - ROUNDING);
+  }
+
+  /** Distance between the best and the worst covered candidate. */
+  double apart() {
+    double most = shares.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+    double least = shares.values().stream().mapToDouble(Double::doubleValue).min().orElse(0);
+    return most - least;
+  }
+
+  int missing(String candidate) {
+    return Math.max(0, plannedCases - scored.getOrDefault(candidate, 0));
+  }
+
+  boolean nothingGraded() {
+    return scored.values().stream().allMatch(count -> count == 0);
+  }
+}

@@ -1,0 +1,81 @@
+package touchstone.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import touchstone.model.Dimension;
+import touchstone.model.Text;
+
+/**
+ * Decides which candidate to take. A pure function: the same requirements and evidence give the
+ * same recommendation, to the letter, in whatever order the grades arrive.
+ */
+public final class Verdict {
+  private Verdict() {}
+
+  /** The recommendation that some evidence bears. */
+  public static Recommendation decide(Requirements requirements, Evidence evidence) {
+    Assessment figures = Assessment.of(requirements, evidence);
+    Choice choice = Choice.of(figures);
+    return new Recommendation(
+        choice.decision(),
+        choice.winner(),
+        Sentence.of(figures, choice),
+        Reasons.of(figures, choice),
+        Certainty.of(figures, choice),
+        WouldChange.of(figures, choice),
+        Caveats.of(figures, choice),
+        overall(figures, choice),
+        dimensions(figures),
+        figures.coverage(),
+        figures.costs());
+  }
+
+  /** How the overall score comes about. */
+  public static Text overallRule() {
+    return Overall.RULE;
+  }
+
+  /** How a candidate counts as better, equivalent or undecided, with the margin in figures. */
+  public static Text decisionRule(double margin) {
+    String m = Words.plain(margin);
+    return new Text(
+        ("差值的区间整段超出 ±%s 才算“更好”，整段落在 ±%s 以内算“相当”，否则“尚难定论”，并给出还缺的用例数"
+                + "（按 80%% 的把握估算）。各维度一起用 Holm 法校正，合计误判率不超过 5%%；综合分事先声明，单独判断。")
+            .formatted(m, m),
+        ("“Better” takes an interval of the difference wholly beyond ±%s, “equivalent” one wholly"
+             + " inside it; anything else is undecided, with the cases still needed for 80%% power."
+             + " Dimensions are corrected together by Holm for an error rate of 5%% in all; the"
+             + " overall score was declared beforehand and stands alone.")
+            .formatted(m));
+  }
+
+  /** The choice outranks the mere comparison of overall scores. */
+  private static Recommendation.Compared overall(Assessment figures, Choice choice) {
+    Recommendation.Compared compared = figures.overall();
+    return choice.decision() == Decision.NONE_GOOD_ENOUGH
+        ? new Recommendation.Compared(
+            choice.decision(),
+            choice.winner(),
+            compared.scores(),
+            compared.belowFloor(),
+            compared.pairs())
+        : compared;
+  }
+
+  private static List<Recommendation.OfDimension> dimensions(Assessment figures) {
+    List<Recommendation.OfDimension> dimensions = new ArrayList<>();
+    for (Map.Entry<Dimension, Recommendation.Compared> each : figures.dimensions().entrySet()) {
+      Dimension dimension = each.getKey();
+      Measured measured = figures.measured().get(dimension);
+      dimensions.add(
+          new Recommendation.OfDimension(
+              dimension,
+              figures.requirements().weight(dimension),
+              figures.requirements().floor(dimension),
+              measured == null ? Text.same("") : measured.rule(),
+              each.getValue()));
+    }
+    return dimensions;
+  }
+}
