@@ -103,8 +103,7 @@ final class SchemaGrammar {
 
   /** The name of a rule for a schema, which is written where it is not there yet. */
   private String rule(JsonNode schema, String at) {
-    if ((schema.isBoolean() && schema.booleanValue())
-        || (schema.isObject() && schema.isEmpty())) {
+    if ((schema.isBoolean() && schema.booleanValue()) || (schema.isObject() && schema.isEmpty())) {
       return "value";
     }
     if (!schema.isObject()) {
