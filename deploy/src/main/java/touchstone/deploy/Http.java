@@ -35,15 +35,15 @@ final class Http implements AutoCloseable {
    */
   record Limits(Duration connect, Duration stall) {}
 
-  Http(Limits limits) {
+  Http(Limits limits, ProxySelector proxies) {
     this.limits = limits;
-    HttpClient.Builder builder =
+    this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(limits.connect());
-    Optional.ofNullable(ProxySelector.getDefault()).ifPresent(builder::proxy);
-    this.client = builder.build();
+            .connectTimeout(limits.connect())
+            .proxy(proxies)
+            .build();
   }
 
   /** One answer; its body must be closed. */

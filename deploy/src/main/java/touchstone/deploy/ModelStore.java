@@ -37,7 +37,11 @@ public final class ModelStore {
     return new ModelStore(
         root(environment),
         new Sources(
-            Hubs.of(environment), new Pip(environment, ticker), ticker, LIMITS, Space.real()),
+            Hubs.of(environment),
+            new Pip(environment, ticker),
+            ticker,
+            () -> new Http(LIMITS, new Proxies(environment)),
+            Space.real()),
         ticker);
   }
 

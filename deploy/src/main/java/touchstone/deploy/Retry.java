@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import touchstone.model.Text;
 import touchstone.model.Ticker;
 
@@ -54,6 +55,10 @@ final class Retry {
     ticker.sleep(asked.compareTo(backOff) > 0 ? asked : backOff);
   }
 
+  private static String said(IOException fault) {
+    return Optional.ofNullable(fault.getMessage()).orElse(fault.getClass().getSimpleName());
+  }
+
   /** A fault of the network in words. */
   static Text why(IOException fault) {
     return switch (fault) {
@@ -62,8 +67,7 @@ final class Retry {
       case HttpTimeoutException _ -> new Text("一直没有回应", "no answer");
       case Chunks.StalledException _ -> new Text("传输中断，长时间没有数据", "the transfer stalled");
       case Busy busy -> new Text("服务器回答 " + busy.getMessage(), "it answered " + busy.getMessage());
-      default ->
-          new Text("连接中断：" + fault.getMessage(), "the connection broke: " + fault.getMessage());
+      default -> new Text("连接中断：" + said(fault), "the connection broke: " + said(fault));
     };
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import touchstone.model.Progress;
 import touchstone.model.Text;
 import touchstone.model.Ticker;
@@ -13,14 +14,14 @@ final class Sources {
   private final Hubs hubs;
   private final WheelFetch wheels;
   private final Ticker ticker;
-  private final Http.Limits limits;
+  private final Supplier<Http> http;
   private final Space space;
 
-  Sources(Hubs hubs, Pip pip, Ticker ticker, Http.Limits limits, Space space) {
+  Sources(Hubs hubs, Pip pip, Ticker ticker, Supplier<Http> http, Space space) {
     this.hubs = hubs;
     this.wheels = new WheelFetch(pip);
     this.ticker = ticker;
-    this.limits = limits;
+    this.http = http;
     this.space = space;
   }
 
@@ -81,13 +82,13 @@ final class Sources {
   private Verified hub(
       CatalogueEntry entry, Locate locate, Path folder, Path target, Progress progress)
       throws SourceFailure, IOException, InterruptedException {
-    try (Http http = new Http(limits)) {
-      RemoteFile file = locate.with(http);
+    try (Http client = http.get()) {
+      RemoteFile file = locate.with(client);
       PartFile part = PartFile.open(folder, entry.name(), file.sha256());
       boolean resumed = part.length() > 0;
       space.check(folder, Math.max(0, file.bytes().orElse(0) - part.length()));
       Meter meter = meter(progress, entry, file.hub().title(), file.bytes());
-      Download download = new Download(http, ticker);
+      Download download = new Download(client, ticker);
       download.fetch(file, part, meter);
       if (resumed && !Sha256.of(part.file()).equals(file.sha256())) {
         // the earlier part may be to blame: once more, from the start
@@ -147,8 +148,8 @@ final class Sources {
     return new Meter(
         progress,
         new Text(
-            "下载 " + entry.title().zh() + "（" + from + "）",
-            "Downloading " + entry.title().en() + " (" + from + ")"),
+            "正在从 " + from + " 下载 " + entry.title().zh(),
+            "Downloading " + entry.title().en() + " from " + from),
         bytes);
   }
 }

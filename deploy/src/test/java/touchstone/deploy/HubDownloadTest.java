@@ -338,7 +338,7 @@ class HubDownloadTest {
   }
 
   private ModelStore store() {
-    return store(Duration.ofMillis(700));
+    return store(Duration.ofMillis(500));
   }
 
   private ModelStore store(Duration stall) {
@@ -353,7 +353,7 @@ class HubDownloadTest {
             hubs,
             new Pip(Map.of(), ticker),
             ticker,
-            new Http.Limits(Duration.ofSeconds(2), stall),
+            () -> new Http(new Http.Limits(Duration.ofSeconds(2), stall), new Proxies(Map.of())),
             _ -> usable),
         ticker);
   }

