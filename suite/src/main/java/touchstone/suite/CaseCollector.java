@@ -9,6 +9,7 @@ import java.util.Optional;
 import touchstone.document.Document;
 import touchstone.document.Fields;
 import touchstone.document.Value;
+import touchstone.document.Words;
 import touchstone.model.Case;
 import touchstone.model.Dimension;
 import touchstone.model.Problem;
@@ -110,9 +111,16 @@ final class CaseCollector {
             .place()
             .fields(placed.place().entries().keySet().toArray(String[]::new))
             .required("twin");
+    String id = twin.text();
     List<String> others =
-        good.keySet().stream().filter(id -> !id.equals(placed.read().id())).toList();
-    throw twin.unknown(twin.text(), others);
+        good.keySet().stream().filter(each -> !each.equals(placed.read().id())).toList();
+    throw twin.problem(
+        new Text("没有编号为“" + id + "”的用例可以配对", "there is no case '" + id + "' to pair with"),
+        Words.nearest(id, others)
+            .map(near -> new Text("是不是想写 " + near + "？", "Did you mean " + near + "?"))
+            .orElse(
+                new Text(
+                    "twin 应写同一套里另一条能用的用例的编号。", "Give the id of another good case of this suite.")));
   }
 
   List<Problem> badCases() {

@@ -177,8 +177,8 @@ class SuiteReaderTest {
           {id: x, dimension: semantics, turns: []} | 1–50 turns (there are 0) | Change it
           {id: good, dimension: semantics, user: 在吗, checks: [declines]} | :4:8: id 'good' is taken at | Choose another id
           {id: 'a b', dimension: semantics, user: 在吗, checks: [declines]} | expected an id | Change it
-          {id: x, dimension: robustness, twin: goof, user: 在吗, checks: [declines]} | :4:40: 'goof' is unknown | Did you mean good?
-          {id: x, dimension: robustness, twin: x, user: 在吗, checks: [declines]} | 'x' is unknown | Take one
+          {id: x, dimension: robustness, twin: goof, user: 在吗, checks: [declines]} | :4:40: there is no case 'goof' | Did you mean good?
+          {id: x, dimension: robustness, twin: x, user: 在吗, checks: [declines]} | no case 'x' to pair with | another good case
           {id: x, dimension: semantics, user: 在吗, checks: [{key: 能退}]} | has nothing to look for | Add topic
           {id: x, dimension: semantics, user: 在吗, checks: [{key: 能退, topic: []}]} | expected at least one group | Change it
           {id: x, dimension: semantics, user: 在吗, checks: [{key: 能退, topic: 退, wieght: 2}]} | 'wieght' is unknown | Did you mean weight?
