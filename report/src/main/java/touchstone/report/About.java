@@ -185,7 +185,7 @@ final class About {
     markup.open("div").element("h3", "", new Text("设置", "Settings"));
     plan.pairTaken().ifPresent(taken -> markup.element("p", "", taken));
     markup.open("dl", "class", "pairs");
-    pair(new Text("深度", "Depth"), plan.depth());
+    markup.element("dt", "", new Text("深度", "Depth")).element("dd", "", depth(plan.depth()));
     pair(new Text("每题次数", "Trials a case"), String.valueOf(plan.trials()));
     for (Dimension each : Dimension.values()) {
       if (plan.cases().containsKey(each)) {
@@ -205,6 +205,15 @@ final class About {
     markup.close(2);
   }
 
+  private static Text depth(String depth) {
+    return switch (depth) {
+      case "quick" -> new Text("快速 quick", depth);
+      case "standard" -> new Text("标准 standard", depth);
+      case "thorough" -> new Text("详尽 thorough", depth);
+      default -> Text.same(depth);
+    };
+  }
+
   private void machine() {
     ReportInput.Machine machine = input.machine();
     markup.open("div").element("h3", "", new Text("机器与版本", "Machine and versions"));
@@ -217,9 +226,14 @@ final class About {
     pair(new Text("系统", "System"), machine.os());
     pair(Text.same("JDK"), machine.jdk());
     ReportInput.sorted(input.versions()).forEach(e -> pair(Text.same(e.getKey()), e.getValue()));
-    pair(new Text("开始", "Started"), input.run().started());
-    pair(new Text("结束", "Finished"), input.run().finished());
+    pair(new Text("开始", "Started"), time(input.run().started()));
+    pair(new Text("结束", "Finished"), time(input.run().finished()));
     markup.close(2);
+  }
+
+  /** An instant to the second, as people write it. */
+  private static String time(String instant) {
+    return instant.replaceFirst("(\\d)T(\\d\\d:\\d\\d:\\d\\d).*Z", "$1 $2 UTC");
   }
 
   private void pair(Text name, String value) {

@@ -28,11 +28,14 @@ final class Figures {
     return bounded(estimate) ? score(estimate.low()) + "–" + score(estimate.high()) : "";
   }
 
-  /** An interval of differences, e.g. −0.10 … +0.52; empty where it is not bounded. */
-  static String signedInterval(Estimate estimate) {
-    return bounded(estimate)
-        ? difference(estimate.low()) + " … " + difference(estimate.high())
-        : "";
+  /** An interval of differences, e.g. −0.10 to +0.52; empty where it is not bounded. */
+  static Text signedInterval(Estimate estimate) {
+    if (!bounded(estimate)) {
+      return Text.same("");
+    }
+    String low = difference(estimate.low());
+    String high = difference(estimate.high());
+    return new Text(low + " ～ " + high, low + " to " + high);
   }
 
   static boolean bounded(Estimate estimate) {
@@ -74,9 +77,8 @@ final class Figures {
         : new Text(minutes + " 分 " + whole % 60 + " 秒", minutes + " min " + whole % 60 + " s");
   }
 
+  /** A number of two decimals at most, without zeros at its end. */
   static String plain(double value) {
-    return value == Math.rint(value)
-        ? String.format(Locale.ROOT, "%.0f", value)
-        : String.format(Locale.ROOT, "%.2f", value);
+    return String.format(Locale.ROOT, "%.2f", value).replaceFirst("\\.?0+$", "");
   }
 }

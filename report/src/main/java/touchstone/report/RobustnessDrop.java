@@ -11,6 +11,8 @@ import touchstone.model.Text;
 /** How far a disturbed question scores below its clean twin, by the kind of disturbance. */
 final class RobustnessDrop {
   private static final int ROW = 22;
+  private static final double LOW = -4.2;
+  private static final double HIGH = 1.2;
 
   private final Page page;
   private final Markup markup;
@@ -70,17 +72,27 @@ final class RobustnessDrop {
     markup.open("table", "class", "scores drops").open("caption", "class", "hidden");
     markup.text(new Text("受干扰后的得分变化", "Change of score")).close().open("thead").open("tr");
     page.header(new Text("干扰", "Disturbance"));
-    page.header("axis", new Text("−4 到 0 分", "−4 to 0"));
+    axis();
     page.header("n", new Text("变化", "Change"));
     markup.close(2).open("tbody");
     drops.forEach(this::row);
     markup.close(3);
   }
 
+  private void axis() {
+    markup.open("th", "scope", "col", "class", "axis");
+    Plot plot = Plot.open(markup, "ticks", 16, LOW, HIGH, new Text("分数变化", "Change"));
+    for (int change = -4; change <= 1; change++) {
+      plot.words("tick middle", change, 12, Text.same(change < 0 ? "−" + -change : "" + change));
+    }
+    plot.close();
+    markup.close();
+  }
+
   private void row(String skill, List<List<Double>> changes) {
     markup.open("tr").open("th", "scope", "row").text(skill).close().open("td", "class", "axis");
     int height = ROW * candidates.size() + 6;
-    Plot plot = Plot.open(markup, "strip", height, -4.2, 1.2, Text.same(skill));
+    Plot plot = Plot.open(markup, "strip", height, LOW, HIGH, Text.same(skill));
     for (int score = -4; score <= 1; score++) {
       plot.line(score == 0 ? "zero" : "grid", score, 0, score, height);
     }

@@ -6,11 +6,14 @@ import java.util.OptionalDouble;
 import touchstone.model.Candidate;
 import touchstone.model.Text;
 import touchstone.statistics.Estimate;
+import touchstone.verdict.Decision;
 import touchstone.verdict.Recommendation;
 
 /** Scores of every dimension with floors, intervals and verdicts. */
 final class Scores {
   private static final int ROW = 20;
+  private static final double LOW = 0.9;
+  private static final double HIGH = 5.1;
 
   private final Page page;
   private final Markup markup;
@@ -35,7 +38,7 @@ final class Scores {
                 + " a score below it is red."));
     markup.close().open("thead").open("tr");
     page.header(new Text("维度", "Dimension"));
-    page.header("axis", new Text("1–5 分", "1 to 5"));
+    axis();
     page.header("n", new Text("得分", "Score"));
     page.header(new Text("结论", "Verdict"));
     markup.close(2).open("tbody");
@@ -55,6 +58,17 @@ final class Scores {
     }
     markup.close(2);
     rules();
+    markup.close();
+  }
+
+  private void axis() {
+    markup.open("th", "scope", "col", "class", "axis");
+    markup.element("span", "hidden", new Text("1–5 分", "1 to 5"));
+    Plot plot = Plot.open(markup, "ticks", 16, LOW, HIGH, new Text("1 到 5 分", "1 to 5"));
+    for (int score = 1; score <= 5; score++) {
+      plot.words("tick middle", score, 12, Text.same(String.valueOf(score)));
+    }
+    plot.close();
     markup.close();
   }
 
@@ -88,7 +102,7 @@ final class Scores {
 
   private void strip(Text title, OptionalDouble floor, Recommendation.Compared compared) {
     int height = ROW * candidates.size() + 8;
-    Plot plot = Plot.open(markup, "strip", height, 0.9, 5.1, title);
+    Plot plot = Plot.open(markup, "strip", height, LOW, HIGH, title);
     for (int score = 1; score <= 5; score++) {
       plot.line("grid", score, 0, score, height);
     }
@@ -121,7 +135,8 @@ final class Scores {
   }
 
   private void verdict(Recommendation.Compared compared) {
-    boolean comparable = compared.scores().size() > 1 || !compared.belowFloor().isEmpty();
+    boolean comparable =
+        !compared.pairs().isEmpty() || compared.decision() == Decision.NONE_GOOD_ENOUGH;
     if (!comparable) {
       markup.element("span", "small", new Text("数据不足，未比较", "not compared: too little data"));
       return;

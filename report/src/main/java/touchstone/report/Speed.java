@@ -36,8 +36,12 @@ final class Speed {
     slos();
     page.legend();
     markup.open("div", "class", "two");
-    chart(new Text("首字延迟（毫秒）", "TTFT (ms)"), ReportInput.Latency::ttft);
-    chart(new Text("总延迟（毫秒）", "E2E latency (ms)"), ReportInput.Latency::e2e);
+    chart(
+        new Text("首字延迟 TTFT（毫秒，右侧为 p50）", "TTFT (ms, p50 on the right)"),
+        ReportInput.Latency::ttft);
+    chart(
+        new Text("总延迟 E2E（毫秒，右侧为 p50）", "E2E latency (ms, p50 on the right)"),
+        ReportInput.Latency::e2e);
     markup.close();
     table();
     markup.close();
@@ -111,26 +115,38 @@ final class Speed {
             new Text(
                 "延迟单位为毫秒。“–”表示请求数不够，算不出这个分位。",
                 "Latencies in milliseconds. “–”: not enough requests for this quantile."));
-    markup.close().open("thead").open("tr");
+    markup.close().open("thead");
+    metrics();
+    figures();
+    markup.close().open("tbody");
+    rows.forEach(this::row);
+    markup.close(3);
+  }
+
+  private void metrics() {
+    markup.open("tr").open("td", "colspan", "4").close();
+    for (String metric : List.of("TTFT", "TPOT", "E2E")) {
+      markup.open("th", "scope", "colgroup", "colspan", "4", "class", "group").text(metric).close();
+    }
+    markup.open("td", "colspan", "3").close(2);
+  }
+
+  private void figures() {
+    markup.open("tr");
     page.header(new Text("候选", "Candidate"));
     page.header("n", new Text("并发", "Concurrency"));
     page.header("n", new Text("请求", "Requests"));
-    page.header("n", new Text("失败 / 超时", "Failed / timed out"));
-    for (String metric : List.of("TTFT", "TPOT", "E2E")) {
-      for (String figure : List.of("", " p50", " p95", " p99")) {
-        page.header(
-            "n",
-            figure.isEmpty()
-                ? new Text(metric + " 均值", metric + " mean")
-                : Text.same(metric + figure));
-      }
+    page.header("n", new Text("失败/超时", "Failed/timed out"));
+    for (int metric = 0; metric < 3; metric++) {
+      page.header("n first", new Text("均值", "mean"));
+      page.header("n", Text.same("p50"));
+      page.header("n", Text.same("p95"));
+      page.header("n", Text.same("p99"));
     }
-    page.header("n", new Text("抖动", "Jitter"));
+    page.header("n first", new Text("抖动", "Jitter"));
     page.header("n", new Text("请求/秒", "Requests/s"));
     page.header("n", new Text("token/秒", "Tokens/s"));
-    markup.close(2).open("tbody");
-    rows.forEach(this::row);
-    markup.close(3);
+    markup.close();
   }
 
   private void row(ReportInput.Latency row) {

@@ -68,6 +68,65 @@ class HtmlReportTest {
     }
   }
 
+  @Test
+  void hostileAnswersStayText() {
+    Path file = SCREENS.resolve("hostile.html");
+    HtmlReport.write(HostileReports.attacking(), Language.ZH, file);
+    try (Browser.Opened opened = browser.open(file, 390, true)) {
+      Page page = opened.page();
+      page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)");
+      assertFits(page, 390);
+      assertThat(page.evaluate("window.broken")).isNull();
+      assertThat(page.locator("#cases img, #cases script, #cases iframe, #cases meta").count())
+          .isZero();
+      assertThat(page.locator("#cases").innerText())
+          .contains("<script>window.broken = 1</script>", "⟨U+202E⟩", "⟨U+200B⟩", "⟨U+0000⟩");
+      assertThat(opened.faults()).isEmpty();
+    }
+    assertThat(file.toFile().length()).isLessThan(2_000_000);
+  }
+
+  @Test
+  void filtersNarrowTheCases() {
+    try (Browser.Opened opened = browser.open(written(Decision.BETTER), 1280, true)) {
+      Page page = opened.page();
+      assertThat(page.locator("#found").innerText()).contains("12 / 12");
+      page.locator("#by-dimension").selectOption("memory");
+      assertThat(page.locator(".case:visible").count()).isEqualTo(3);
+      page.locator("#only-differing").check();
+      assertThat(page.locator(".case:visible").count())
+          .isEqualTo(3 - page.locator(".case[data-dimension=memory]:not([data-flags*=d])").count());
+      page.locator("#by-words").fill("没有这样的题");
+      assertThat(page.locator(".case:visible").count()).isZero();
+    }
+  }
+
+  @Test
+  void withoutScriptEverythingIsThereToRead() {
+    try (Browser.Opened opened = browser.open(written(Decision.BETTER), 1280, false)) {
+      Page page = opened.page();
+      assertThat(page.locator("h1").innerText()).contains("Qwen3-0.6B");
+      assertThat(page.locator(".case:visible").count()).isEqualTo(12);
+      assertThat(page.locator("#tools:visible, #filters:visible").count()).isZero();
+    }
+  }
+
+  @Test
+  void manyCasesArePackedAndFoundAgain() {
+    Path file = SCREENS.resolve("many.html");
+    HtmlReport.write(HostileReports.many(100), Language.EN, file);
+    try (Browser.Opened opened = browser.open(file, 1280, true)) {
+      Page page = opened.page();
+      page.locator("#unpacked .case").first().waitFor();
+      assertThat(page.locator("#found").innerText()).isEqualTo("1200 of 1200 cases");
+      page.locator("#by-words").fill("order-recalled-97");
+      page.waitForCondition(() -> page.locator(".case:visible").count() == 1);
+      page.locator("#unpacked .case summary").first().click();
+      assertThat(page.locator("#unpacked .said").last().innerText()).isEqualTo("(no answer)");
+      assertThat(opened.faults()).isEmpty();
+    }
+  }
+
   private static void picture(Decision decision, String kind, int width, boolean dark) {
     try (Browser.Opened opened = browser.openForPicture(written(decision), width, dark)) {
       opened

@@ -91,7 +91,7 @@ final class SampleReports {
                 "retry",
                 Optional.of("b"),
                 2,
-                new Text("两次请求中途断流，已重发", "two requests broke off and were sent again"))));
+                new Text("请求中途断流，已重发", "a request broke off and was sent again"))));
   }
 
   static String id(int index) {
