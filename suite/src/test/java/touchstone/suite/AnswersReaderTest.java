@@ -41,6 +41,7 @@ class AnswersReaderTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       textBlock =
           """
           {case: tolk, good: [好], bad: []} | Did you mean talk?
