@@ -10,9 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -54,19 +52,13 @@ final class FakeConnection {
   }
 
   /** Sends a script; true if the connection may carry another request. */
-  boolean play(int request, Script script, List<Delivery> deliveries)
-      throws IOException, InterruptedException {
-    List<Delivery.Write> writes = new ArrayList<>();
-    try {
-      for (Piece piece : script.pieces()) {
-        pause(piece.delay());
-        byte[] bytes = piece.bytes();
-        writes.add(new Delivery.Write(ticker.nanos(), bytes.length));
-        out.write(bytes);
-        out.flush();
-      }
-    } finally {
-      deliveries.add(new Delivery(request, writes));
+  boolean play(Script script, FakeTimeline timeline) throws IOException, InterruptedException {
+    for (Piece piece : script.pieces()) {
+      pause(piece.delay());
+      byte[] bytes = piece.bytes();
+      timeline.add(ticker.nanos(), bytes.length);
+      out.write(bytes);
+      out.flush();
     }
     return end(script.ending());
   }

@@ -34,7 +34,7 @@ public final class FakeEndpoint implements AutoCloseable {
   private final String scheme;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final List<FakeRequest> requests = new CopyOnWriteArrayList<>();
-  private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
+  private final List<FakeTimeline> timelines = new CopyOnWriteArrayList<>();
   private final AtomicInteger accepted = new AtomicInteger();
   private final AtomicInteger numbers = new AtomicInteger();
 
@@ -108,9 +108,9 @@ public final class FakeEndpoint implements AutoCloseable {
     return List.copyOf(requests);
   }
 
-  /** What was sent, for requests whose script has ended (in whatever way). */
+  /** What was sent so far for each request, in the order of their arrival. */
   public List<Delivery> deliveries() {
-    return List.copyOf(deliveries);
+    return timelines.stream().map(FakeTimeline::delivery).toList();
   }
 
   /** Connections ever accepted. */
@@ -169,8 +169,10 @@ public final class FakeEndpoint implements AutoCloseable {
       Optional<FakeRequest> request = wire.read(numbers, connection);
       while (request.isPresent()) {
         requests.add(request.get());
-        boolean again =
-            wire.play(request.get().number(), responder.apply(request.get()), deliveries);
+        Script script = responder.apply(request.get());
+        FakeTimeline timeline = new FakeTimeline(request.get().number());
+        timelines.add(timeline);
+        boolean again = wire.play(script, timeline);
         request = again ? wire.read(numbers, connection) : Optional.empty();
       }
     } catch (IOException | InterruptedException broken) {
