@@ -2,7 +2,9 @@ package touchstone.endpoint;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import touchstone.model.Exchange;
+import touchstone.model.Outcome;
 import touchstone.model.Problem;
 
 /**
@@ -33,6 +35,13 @@ public record ChatResult(
   /** Whether the server said that it gets too many requests. */
   public boolean overloaded() {
     return status == 429;
+  }
+
+  /** Whether a stored exchange failed because something took too long. */
+  public static boolean timedOut(Exchange exchange) {
+    return exchange.outcome() == Outcome.INFRA_FAIL
+        && Stream.of(Broken.Kind.STALLED, Broken.Kind.REQUEST_TIMEOUT, Broken.Kind.CONNECT_TIMEOUT)
+            .anyMatch(kind -> exchange.detail().startsWith(kind.word()));
   }
 
   ChatResult afterAttempts(int attempts) {

@@ -1,6 +1,7 @@
 package touchstone.endpoint;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import touchstone.endpoint.Answer.ServerError;
@@ -132,7 +133,7 @@ record Conclusion(String user, int cap, String shown, Secrets secrets, InstantSo
             outcome,
             secrets.redact(detail),
             1,
-            timeline(answer, flight),
+            timeline(answer, flight, outcome == Outcome.INFRA_FAIL),
             answer.usage().orElseGet(() -> counted(answer)));
     return new ChatResult(
         exchange,
@@ -147,18 +148,20 @@ record Conclusion(String user, int cap, String shown, Secrets secrets, InstantSo
     return new Usage(0, answer.arrivalsNanos().size(), 0, Usage.Source.EVENTS);
   }
 
-  private static TokenTimeline timeline(Answer answer, Flight flight) {
-    if (flight.head().isEmpty()) {
-      return TokenTimeline.nothing();
+  private static TokenTimeline timeline(Answer answer, Flight flight, boolean failed) {
+    if (!flight.sent()) {
+      return new TokenTimeline(
+          flight.endNanos() - flight.startNanos(), 0, OptionalLong.empty(), List.of(), 0);
     }
     long sent = flight.sentNanos();
+    long end = failed || !answer.ended() ? flight.endNanos() : answer.endNanos();
     OptionalLong first = answer.firstContentNanos();
     return new TokenTimeline(
         flight.connectNanos(),
-        flight.headNanos() - sent,
+        flight.head().isPresent() ? flight.headNanos() - sent : 0,
         first.isPresent() ? OptionalLong.of(first.getAsLong() - sent) : first,
         answer.arrivalsNanos().stream().map(stamp -> stamp - sent).toList(),
-        answer.ended() ? answer.endNanos() - sent : 0);
+        end - sent);
   }
 
   private Problem clean(Problem problem) {

@@ -112,7 +112,7 @@ final class Connection {
   /** Closes the socket and fails the flight, if there is one. */
   void close(Broken why) {
     release();
-    flight.ifPresent(lost -> lost.fail(why));
+    flight.ifPresent(lost -> lost.fail(why, loop.nanos()));
     flight = Optional.empty();
   }
 
@@ -229,7 +229,7 @@ final class Connection {
     } else {
       release();
     }
-    mine.finish();
+    mine.finish(loop.nanos());
     return false;
   }
 
@@ -238,7 +238,7 @@ final class Connection {
       Flight mine = flight.get();
       flight = Optional.empty();
       release();
-      mine.finish();
+      mine.finish(loop.nanos());
     } else {
       lost(new Broken(Broken.Kind.CLOSED_EARLY, "the server closed before its answer was whole"));
     }

@@ -53,9 +53,10 @@ final class Exchanger {
     }
   }
 
-  /** A GET below the endpoint's address. */
-  Flight get(Endpoint endpoint, Secrets secrets) throws InterruptedException {
+  /** Asks for the list of models. */
+  Flight models(Endpoint endpoint) throws InterruptedException {
     ChatAddress address = ChatAddress.of(endpoint.url());
+    Secrets secrets = new Secrets(settings.environment());
     RequestWriter writer =
         new RequestWriter(endpoint, address, secrets, settings.keepsConnections());
     return fly(address, writer.get(address.modelsPath()));
@@ -63,10 +64,6 @@ final class Exchanger {
 
   String engine() {
     return engine.name();
-  }
-
-  ClientSettings settings() {
-    return settings;
   }
 
   void close() {
@@ -79,7 +76,7 @@ final class Exchanger {
     Target target = new Target(address.tls(), address.host(), address.port(), addresses);
     Flight flight = new Flight(lanes.getAndIncrement(), target, request, settings.ticker().nanos());
     if (addresses.isEmpty()) {
-      flight.fail(new Broken(Broken.Kind.UNKNOWN_HOST, ""));
+      flight.fail(new Broken(Broken.Kind.UNKNOWN_HOST, address.host()), settings.ticker().nanos());
       return flight;
     }
     engine.start(flight);

@@ -24,6 +24,7 @@ final class Flight {
   private final ResponseFramer framer = new ResponseFramer(body);
   private long connectNanos;
   private long headNanos;
+  private long endNanos;
   private Optional<Broken> broken = Optional.empty();
   private volatile long sentNanos;
   private volatile long lastByteNanos;
@@ -99,15 +100,16 @@ final class Flight {
     return framer.head().filter(ResponseHead::keepsAlive).isPresent();
   }
 
-  void finish() {
+  void finish(long nanos) {
+    endNanos = nanos;
     finished = true;
     wake();
   }
 
-  void fail(Broken why) {
+  void fail(Broken why, long nanos) {
     if (!finished) {
       broken = Optional.of(why);
-      finish();
+      finish(nanos);
     }
   }
 
@@ -145,6 +147,19 @@ final class Flight {
   /** Whether everything that counts has arrived, though the body has no end yet. */
   boolean done() {
     return done;
+  }
+
+  boolean sent() {
+    return sent;
+  }
+
+  long startNanos() {
+    return startNanos;
+  }
+
+  /** When it ended or was given up. */
+  long endNanos() {
+    return endNanos;
   }
 
   long sentNanos() {

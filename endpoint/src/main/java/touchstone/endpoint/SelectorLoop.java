@@ -91,7 +91,7 @@ final class SelectorLoop implements Runnable {
   /** Starts a flight on a new connection. */
   void connect(Flight flight) {
     if (closing) {
-      flight.fail(CLOSED);
+      flight.fail(CLOSED, nanos());
       return;
     }
     try {
@@ -99,7 +99,8 @@ final class SelectorLoop implements Runnable {
       connections.add(connection);
       connection.connect();
     } catch (IOException | RuntimeException failed) {
-      flight.fail(new Broken(Broken.Kind.UNREACHABLE, String.valueOf(failed.getMessage())));
+      flight.fail(
+          new Broken(Broken.Kind.UNREACHABLE, String.valueOf(failed.getMessage())), nanos());
     }
   }
 
@@ -107,7 +108,7 @@ final class SelectorLoop implements Runnable {
     connections.stream()
         .filter(connection -> connection.carries(flight))
         .findFirst()
-        .ifPresentOrElse(connection -> connection.close(why), () -> flight.fail(why));
+        .ifPresentOrElse(connection -> connection.close(why), () -> flight.fail(why, nanos()));
   }
 
   void keep(Connection connection) {

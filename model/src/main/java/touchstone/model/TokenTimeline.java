@@ -11,7 +11,8 @@ import java.util.OptionalLong;
  * @param headersNanos arrival of the response head
  * @param firstContentNanos arrival of the first non-empty content that is not reasoning
  * @param arrivalsNanos arrival of each event that carried content or reasoning, ascending
- * @param endNanos arrival of the last content or finish_reason event
+ * @param endNanos arrival of the last content or finish_reason event; of a request that failed,
+ *     when it was given up
  */
 public record TokenTimeline(
     long connectNanos,
