@@ -1,0 +1,86 @@
+package touchstone.grading;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A stretch between commas and the like.
+ *
+ * @param sentence number of the sentence that it belongs to, 0 for the first
+ * @param asks it ends a question
+ */
+record Clause(int start, int end, int sentence, boolean asks) {
+  private static final String SENTENCE = "。!?;\n";
+  private static final String CLAUSE = ",:()…【】[]";
+  private static final List<String> TURNS = List.of("但是", "但", "然而", "不过", " but ");
+
+  /** The clauses of a normal text, in order; none is empty. */
+  static List<Clause> of(String text) {
+    var clauses = new ArrayList<Clause>();
+    int start = 0;
+    int sentence = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      boolean end = i == text.length() || endsSentence(text, i);
+      if (end || endsClause(text, i)) {
+        if (i > start) {
+          clauses.add(new Clause(start, i, sentence, asked(text, i)));
+        }
+        start = i < text.length() && separator(text.charAt(i)) ? i + 1 : i;
+      }
+      if (end && !clauses.isEmpty() && clauses.getLast().sentence == sentence) {
+        sentence++;
+      }
+    }
+    return clauses;
+  }
+
+  private static boolean separator(char c) {
+    return SENTENCE.indexOf(c) >= 0 || CLAUSE.indexOf(c) >= 0 || c == '~' || c == '.' || c == '-';
+  }
+
+  private static boolean asked(String text, int end) {
+    return end < text.length() && text.charAt(end) == '?'
+        || end > 0 && "吗么".indexOf(text.charAt(end - 1)) >= 0 && !text.startsWith("什么", end - 2);
+  }
+
+  private static boolean endsSentence(String text, int at) {
+    char c = text.charAt(at);
+    boolean stop = c == '.' && !alphanumeric(text, at + 1) && at > 0;
+    return SENTENCE.indexOf(c) >= 0 || stop;
+  }
+
+  private static boolean endsClause(String text, int at) {
+    char c = text.charAt(at);
+    if (c == ',' || c == ':') {
+      return !(digit(text, at - 1) && digit(text, at + 1));
+    }
+    if (c == '-') {
+      return text.startsWith("--", at);
+    }
+    if (c == '~') {
+      return !alphanumeric(text, at + 1) || !alphanumeric(text, at - 1);
+    }
+    if (CLAUSE.indexOf(c) >= 0) {
+      return true;
+    }
+    return (c == '但' || c == '然' || c == '不' || c == ' ')
+        && TURNS.stream().anyMatch(turn -> text.startsWith(turn, at))
+        && !text.startsWith("但凡", at)
+        && !text.startsWith("不过期", at)
+        && (at == 0 || "不非".indexOf(text.charAt(at - 1)) < 0);
+  }
+
+  private static boolean digit(String text, int at) {
+    return at >= 0 && at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9';
+  }
+
+  private static boolean alphanumeric(String text, int at) {
+    return at >= 0
+        && at < text.length()
+        && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '半');
+  }
+
+  String of(NormalText text) {
+    return text.text().substring(start, end);
+  }
+}

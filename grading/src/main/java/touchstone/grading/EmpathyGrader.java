@@ -1,0 +1,75 @@
+package touchstone.grading;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import touchstone.model.Check.Empathy;
+import touchstone.model.Finding;
+
+/**
+ * Looks for evidence that a feeling is taken up: what the customer suffered is named again, and
+ * something concrete follows. Set phrases alone get little.
+ */
+final class EmpathyGrader {
+  static final String NAME = "empathy";
+  private static final double TAKEN_UP = 0.5;
+  private static final double CONCRETE = 0.35;
+  private static final double PHRASE = 0.15;
+
+  private static final Words PHRASES =
+      Words.of(
+          "抱歉 对不起 不好意思 理解 体谅 谅解 心情 感受 感同身受 歉意 道歉 辛苦 心疼 难受 不容易 委屈 着急 别急 放心 恭喜 祝 换谁 换作 换做 换成我 确实 难怪"
+              + " 真的是 糟心 闹心 窝火",
+          "sorry apologize apologise understand frustrating frustrated appreciate congratulations"
+              + " hear");
+  private static final Pattern CONCRETE_STEP =
+      Pattern.compile(
+          "(?:帮您|给您|为您|替您|帮你|给你|为你)[^,。!?\\n]{0,10}(?:查|看|催|换|退|补|登记|核实|联系|安排|申请|跟进|处理|办|重发|反馈|问|盯|记|解决|推荐|挑|选|想|找|发|改|转|报)"
+              + "|(?:请|麻烦|您|你|劳驾)[^,。!?\\n]{0,10}(?:发|提供|告诉|报|拍|说|留|给|查|看|联系|申请|点|打开|试)|订单号|照片|图片|截图|单号|建议|可以先|先把|先别|我(?:这就|马上|现在|先)|优先|方案|两种|要么|(?:please|could"
+              + " you|can you)[^.!?\\n]{0,20}(?:send|share|provide|tell)|i(?:'ll| will)"
+              + " [a-z]+|order number|refund|replace");
+  private static final Pattern COLD =
+      Pattern.compile(
+          "(?:是|属于)(?:您|你)(?:自己)?的(?:问题|责任|原因)|自己(?:看|想办法|负责|没看清|不小心)|规定就是(?:这样|如此)|没(?:有)?办法(?:的事)?[,。!]?$|爱(?:买|要)不|(?:您|你)(?:急|生气|着急)也没用|不(?:归|关)我(?:们)?的?(?:管|事)|跟我们(?:没|无)关|冷静(?:一?下|点)|别(?:这么|那么)激动|您想多了|你想多了|大惊小怪|至于(?:吗|么)|这很正常|calm"
+              + " down|not our (?:fault|problem)");
+
+  private EmpathyGrader() {}
+
+  static Finding grade(Empathy check, Answer answer) {
+    var note = new Note(NAME, String.join("、", check.feeling()), answer, check.weight());
+    String text = answer.text();
+    Matcher cold = COLD.matcher(text);
+    if (cold.find()) {
+      return note.of(
+          0,
+          answer.quote(cold.start(), cold.end()),
+          "语气冷，把责任推给顾客。",
+          "Cold; puts it on the customer.");
+    }
+    List<String> feelings =
+        check.feeling().stream().map(word -> NormalText.of(word).text()).toList();
+    int taken = feelings.stream().mapToInt(text::indexOf).filter(at -> at >= 0).min().orElse(-1);
+    int phrase = PHRASES.find(text, 0, text.length());
+    Matcher step = CONCRETE_STEP.matcher(text);
+    boolean concrete = step.find();
+    double credit =
+        (taken >= 0 ? TAKEN_UP : 0) + (concrete ? CONCRETE : 0) + (phrase >= 0 ? PHRASE : 0);
+    boolean setPhraseOnly = taken < 0 && phrase >= 0 && !concrete;
+    int from = taken >= 0 ? taken : phrase >= 0 ? phrase : concrete ? step.start() : -1;
+    String quote = from < 0 ? "" : answer.quote(from, from + 1);
+    if (setPhraseOnly || credit == 0) {
+      return note.of(
+          credit, quote, "只有套话，没有接住顾客的感受。", "Set phrases only; the feeling is not taken up.");
+    }
+    return note.of(Math.min(1, credit), quote, zh(taken >= 0, concrete), en(taken >= 0, concrete));
+  }
+
+  private static String zh(boolean taken, boolean concrete) {
+    return (taken ? "接住了顾客的感受" : "没有提到顾客的具体感受") + (concrete ? "，并给出了具体做法。" : "，但没有具体做法。");
+  }
+
+  private static String en(boolean taken, boolean concrete) {
+    return (taken ? "Takes up the feeling" : "Does not name the feeling")
+        + (concrete ? " and offers a concrete step." : " and offers no concrete step.");
+  }
+}

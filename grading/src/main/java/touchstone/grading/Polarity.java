@@ -1,0 +1,242 @@
+package touchstone.grading;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether a clause says yes or no to something in it. Looks at the words of negation, possibility
+ * and condition around the place, not at the meaning.
+ */
+final class Polarity {
+  /** What a clause says of something in it. */
+  enum Sense {
+    AFFIRMED,
+    DENIED,
+    /** Asked, supposed or left open: no statement. */
+    OPEN
+  }
+
+  private enum Sign {
+    NO,
+    STRONG,
+    WEAK,
+    UNSURE
+  }
+
+  private record Marker(int start, int end, Sign sign) {}
+
+  /** Contain a word of negation or possibility and are neither. */
+  private static final Words HARMLESS =
+      Words.of(
+          "不仅仅 不仅 不但 不光 不只 不单 不错 不好意思 对不起 不客气 不用谢 不谢 不用担心 不必担心 不要担心 不用急 不要着急 不用着急",
+          "不必着急 别着急 别担心 别急 不论 不管 不妨 不禁 不得不 不少 不久 不断 不同 不如 不然 要不 不足之处 差不多 了不起 不料 不胜",
+          "不便之处 带来不便 造成不便 的不便 不愉快 不快 不时 不止 不已 说不定 免不了 少不了 不由得 不小心 不良 不适 不等 不限 无限 不超过 不会超过",
+          "不能超过 不得超过 不可超过 不要超过 不晚于 不低于 不少于 不高于 不影响 不一会 不满意 不喜欢 不合适 不合身 不想要 不变 不耽误 不佳",
+          "没关系 没问题 没事 没错 没准 没收 淹没 没想到 没来得及 没法比 毫无疑问 无疑 无理由 无忧 无条件 无线 无糖 无痕 无论 无缝 无聊 无奈 无人机 无效",
+          "除非 特别 别的 类别 区别 级别 性别 分别 识别 告别 个别 别人 别名 辨别 差别 别忘了 别忘 非常 未来 莫名 别墅 另外",
+          "会员 机会 一会儿 一会 社会 会计 可是 可爱 可惜 可靠 认可 许可 可能 功能 性能 智能 节能 能量 的支持 您支持 技术支持 才能",
+          "no_problem no_worries not_only don't_worry no_need_to_worry 不足以影响 不见不散 迫不及待 不好受 不容易 不舒服"
+              + " 不方便您 不开心 不高兴 不耐烦",
+          "无需担心 无须担心 不用客气 不会让您 不让您 不厌其烦 不愿意看到 不便请 不当之处 不周 不到位 不及时 不满 没有关系 没有问题 没毛病 没得说");
+
+  private static final Words NO =
+      Words.of(
+          "不 没有 没 未 无法 无 别 勿 非 莫 拒绝 禁止 除外 谢绝 概不 恕不 不予 拒收 难以 并非 毫无 严禁 免收 免去 不同意 没收到",
+          "not no never cannot can't don't doesn't isn't aren't won't without unable didn't wasn't"
+              + " couldn't nor neither except excluding excluded");
+
+  private static final Words STRONG =
+      Words.of("可以 能够 能 可 支持 允许 会 将 均可 都可 适用 可以的 放心 can will may able");
+
+  private static final Words WEAK =
+      Words.of(
+          "享受 提供 需要 需 必须 应该 得 要 是 有 由 用 属于 包括 包含 含 在 接受 is are have has do does support supported");
+
+  private static final Words UNSURE =
+      Words.of(
+          "不一定 未必 不保证 无法保证 不能保证 不代表 不意味 不等于 不承诺 无法承诺 不确定 不清楚 不知道 不了解 无法确认 无法确定 不能确定 是否 能否 可否 是不是"
+              + " 有没有 能不能",
+          "可不可以 会不会 要不要 行不行 支不支持 好不好 退不退 可不可 用不用 需不需要 换不换 包不包 算不算 收不收 不是所有 并非所有 不是每 请问 也许 whether"
+              + " maybe perhaps");
+
+  private static final Words CONDITION =
+      Words.of("如果 若是 若您 若需 若有 如您 如需 如有 要是 假如 假若 倘若 万一 一旦 除非 if unless");
+
+  private static final Words CONSEQUENCE = Words.of("就 则 那么 请 都 then 即可 均 一律 我们");
+
+  private static final Words QUOTED =
+      Words.of("您问的是 你问的是 您是问 你是问 您想问 您是想 你是想 您想知道 您想了解 您担心 你担心 您以为 你以为 您是说 你是说");
+
+  private static final Words CUT = Words.of("的 就 则 时 后 情况下 也 都 还是 仍 依然 照样 均 才");
+
+  private static final Words CAN_NOT = Words.of("不了 不成 不到 不得 不上");
+
+  private static final String ADVERBS = "太再会都是就说并也还曾很怎能支予被给在";
+
+  private final String text;
+  private final List<Marker> markers;
+
+  private Polarity(String text, List<Marker> markers) {
+    this.text = text;
+    this.markers = markers;
+  }
+
+  static Polarity of(String text) {
+    var markers = new ArrayList<Marker>();
+    int at = 0;
+    while (at < text.length()) {
+      at = mark(text, at, markers);
+    }
+    return new Polarity(text, List.copyOf(markers));
+  }
+
+  private static int mark(String text, int at, List<Marker> markers) {
+    int unsure = UNSURE.at(text, at);
+    if (unsure > 0) {
+      markers.add(new Marker(at, at + unsure, Sign.UNSURE));
+      return at + unsure;
+    }
+    int harmless = HARMLESS.at(text, at);
+    int no = NO.at(text, at);
+    if (harmless > 0 && harmless >= no) {
+      return at + harmless;
+    }
+    int strong = no > 0 ? 0 : STRONG.at(text, at);
+    int weak = no > 0 || strong > 0 ? 0 : WEAK.at(text, at);
+    int length = Math.max(no, Math.max(strong, weak));
+    if (length == 0) {
+      return at + 1;
+    }
+    markers.add(
+        new Marker(at, at + length, no > 0 ? Sign.NO : strong > 0 ? Sign.STRONG : Sign.WEAK));
+    return at + length;
+  }
+
+  /** What a clause says of the words from one position to another. */
+  Sense at(Clause clause, int from, int to) {
+    if (clause.asks() || open(clause, from)) {
+      return Sense.OPEN;
+    }
+    int last = -1;
+    boolean after = false;
+    for (int i = 0; i < markers.size(); i++) {
+      Marker marker = markers.get(i);
+      if (marker.start < clause.start() || marker.end > clause.end()) {
+        continue;
+      }
+      if (marker.sign == Sign.UNSURE) {
+        return Sense.OPEN;
+      }
+      if (marker.end <= from) {
+        last = i;
+      } else if (marker.start >= to && marker.sign == Sign.NO) {
+        after |= !doubled(i, clause);
+      }
+    }
+    if (CAN_NOT.find(text, to, Math.min(clause.end(), to + 3)) == to) {
+      return Sense.DENIED;
+    }
+    Sense before = last < 0 ? Sense.OPEN : before(last, clause);
+    if (before == Sense.DENIED) {
+      return Sense.DENIED;
+    }
+    boolean firm = before == Sense.AFFIRMED && markers.get(last).sign == Sign.STRONG;
+    return after && !firm ? Sense.DENIED : Sense.AFFIRMED;
+  }
+
+  /** What the bare verdict of a clause is: 可以的, 不行哦; OPEN where it gives none. */
+  Sense verdict(Clause clause) {
+    for (Marker marker : markers) {
+      if (marker.start >= clause.start() && marker.end <= clause.end()) {
+        return switch (marker.sign) {
+          case NO -> Sense.DENIED;
+          case STRONG -> Sense.AFFIRMED;
+          case WEAK, UNSURE -> Sense.OPEN;
+        };
+      }
+    }
+    return Sense.OPEN;
+  }
+
+  /** Whether a clause is only supposed, asked or quoted, at a place. */
+  boolean open(Clause clause, int at) {
+    if (QUOTED.find(text, clause.start(), Math.min(clause.end(), clause.start() + 8)) >= 0) {
+      return true;
+    }
+    int condition =
+        CONDITION.find(text, clause.start(), Math.min(clause.end(), clause.start() + 8));
+    boolean supposed = condition >= 0 && condition < at;
+    boolean tail = text.startsWith("的话", clause.end() - 2) && clause.end() - 2 >= clause.start();
+    if (!supposed && !tail) {
+      return false;
+    }
+    return tail || CONSEQUENCE.find(text, Math.max(condition, clause.start()), at) < 0;
+  }
+
+  /** Whether a word of yes or no stands in a clause. */
+  boolean decided(Clause clause) {
+    return markers.stream()
+        .anyMatch(marker ->
+            marker.start >= clause.start()
+                && marker.end <= clause.end()
+                && (marker.sign == Sign.NO || marker.sign == Sign.STRONG));
+  }
+
+  private Sense before(int last, Clause clause) {
+    int i = last;
+    Marker nearest = markers.get(i);
+    if (nearest.sign == Sign.NO) {
+      return doubled(i, clause) ? Sense.AFFIRMED : Sense.DENIED;
+    }
+    while (i > 0 && markers.get(i - 1).start >= clause.start()) {
+      Marker previous = markers.get(i - 1);
+      Marker current = markers.get(i);
+      if (previous.sign == Sign.NO) {
+        boolean scope =
+            near(previous, current) || weakUpTo(i, last) && !cut(previous.end, current.start);
+        return scope && !doubled(i - 1, clause) ? Sense.DENIED : Sense.AFFIRMED;
+      }
+      if (!near(previous, current) && current.sign == Sign.STRONG) {
+        return Sense.AFFIRMED;
+      }
+      if (cut(previous.end, current.start)) {
+        return Sense.AFFIRMED;
+      }
+      i--;
+    }
+    return Sense.AFFIRMED;
+  }
+
+  private boolean weakUpTo(int from, int to) {
+    for (int i = from; i <= to; i++) {
+      if (markers.get(i).sign != Sign.WEAK) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A negation that another one before it takes back: 不是不能, 不会不. */
+  private boolean doubled(int index, Clause clause) {
+    int i = index;
+    int negations = 1;
+    while (i > 0
+        && markers.get(i - 1).start >= clause.start()
+        && near(markers.get(i - 1), markers.get(i))) {
+      i--;
+      negations += markers.get(i).sign == Sign.NO ? 1 : 0;
+    }
+    return negations % 2 == 0;
+  }
+
+  private boolean near(Marker first, Marker second) {
+    int gap = second.start - first.end;
+    return gap == 0
+        || gap == 1
+            && (ADVERBS.indexOf(text.charAt(first.end)) >= 0 || text.charAt(first.end) == ' ');
+  }
+
+  private boolean cut(int from, int to) {
+    return CUT.find(text, from, to) >= 0;
+  }
+}

@@ -1,0 +1,94 @@
+package touchstone.grading;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import touchstone.model.Check.NoRepetition;
+import touchstone.model.Finding;
+
+/** Finds answers that run in circles or hand the question back. */
+final class RepetitionGrader {
+  static final String NAME = "no-repetition";
+  private static final int LONGEST_UNIT = 60;
+  private static final int GRAM = 8;
+  private static final double DISTINCT = 0.6;
+  private static final double ECHO = 0.8;
+
+  private RepetitionGrader() {}
+
+  static Finding grade(NoRepetition check, Answer answer) {
+    var note = new Note(NAME, "", answer, check.weight());
+    String text = bare(answer.text());
+    Optional<String> loop = period(text).or(() -> sentences(answer)).or(() -> fewGrams(text));
+    if (loop.isPresent()) {
+      return note.of(0, Answer.shortened(loop.get()), "车轱辘话：同样的内容来回重复。", "Runs in circles.");
+    }
+    if (echo(text, bare(answer.question().text()))) {
+      return note.of(
+          0,
+          answer.quote(0, answer.normal().length()),
+          "只是把顾客的话重复了一遍。",
+          "Only echoes the question.");
+    }
+    return note.of(1, "", "没有重复或照搬问题。", "No loops and no echo.");
+  }
+
+  private static String bare(String text) {
+    var out = new StringBuilder(text.length());
+    text.chars().filter(Character::isLetterOrDigit).forEach(c -> out.append((char) c));
+    return out.toString();
+  }
+
+  /** A unit that follows itself: at least four times, or eight for a single character. */
+  private static Optional<String> period(String text) {
+    for (int unit = 1; unit <= Math.min(LONGEST_UNIT, text.length() / 3); unit++) {
+      int needed = unit == 1 ? 8 : unit < GRAM ? 4 * unit : 3 * unit;
+      int run = unit;
+      for (int i = unit; i < text.length(); i++) {
+        run = text.charAt(i) == text.charAt(i - unit) ? run + 1 : unit;
+        boolean digits = Character.isDigit(text.charAt(i)) && unit == 1;
+        if (run >= needed && !digits) {
+          return Optional.of(text.substring(i - run + 1, i + 1));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A sentence of six characters or more that stands there three times. */
+  private static Optional<String> sentences(Answer answer) {
+    Map<String, Integer> counts = new HashMap<>();
+    for (Clause clause : answer.clauses()) {
+      String words = clause.of(answer.normal());
+      if (words.length() >= 6 && counts.merge(words, 1, Integer::sum) >= 3) {
+        return Optional.of(words);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> fewGrams(String text) {
+    int grams = text.length() - GRAM + 1;
+    if (grams < 50) {
+      return Optional.empty();
+    }
+    var distinct = new HashSet<String>();
+    String repeated = "";
+    for (int i = 0; i < grams; i++) {
+      String gram = text.substring(i, i + GRAM);
+      repeated = distinct.add(gram) ? repeated : gram;
+    }
+    return distinct.size() < DISTINCT * grams ? Optional.of(repeated) : Optional.empty();
+  }
+
+  /** The answer holds the question and hardly anything else. */
+  private static boolean echo(String text, String question) {
+    if (question.length() < 6 || text.isEmpty()) {
+      return false;
+    }
+    boolean inside = question.contains(text) && text.length() >= 6;
+    boolean around = text.contains(question) && question.length() >= ECHO * text.length();
+    return inside || around;
+  }
+}
