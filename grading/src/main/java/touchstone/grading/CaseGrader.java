@@ -23,11 +23,17 @@ public final class CaseGrader {
   /** How findings become a score. */
   public static final Text RULE =
       new Text(
-          "得分 = 1 + 4 × Σ(权重 × 得分率) ÷ Σ(权重)，取值 1–5；出现一票否决的错误（说反、编造、泄密、说了不该说的）时最高 2 分；"
-              + "空答案或不该拒绝却拒绝的答案记 1 分。",
-          "score = 1 + 4 × Σ(weight × credit) / Σ(weight), from 1 to 5; at most 2 with a vetoed"
-              + " fault (contradiction, invention, leak, forbidden statement); an empty answer or a"
-              + " refusal where none is due scores 1.");
+          "得分 = 1 + 4 × 内容得分率，取值 1–5。内容得分率 = (Σ 内容检查的权重 × 得分率 − Σ 规矩检查的权重 × 失分率) ÷ Σ 内容检查的权重，"
+              + "不低于 0。内容检查：要点、记忆、婉拒、切题、共情、反问；规矩检查（做到不加分，违反要扣分）：禁忌要点、编造、泄密、语言、重复、拒答、聊天格式；"
+              + "用例只有规矩检查时，按全部权重计算。说反、编造、泄密、说了禁忌内容，一票否决，最高 2 分；空答案、不该拒绝却拒绝，记 1 分。",
+          "score = 1 + 4 × content, from 1 to 5. content = (Σ weight × credit of what is asked for"
+              + " − Σ weight × missing credit of what must not happen) / Σ weight of what is asked"
+              + " for, at least 0. Asked for: key points, recall, declining, directness, empathy,"
+              + " asking back. Must not happen (kept earns nothing, broken costs): forbidden key"
+              + " points, inventions, leaks, wrong language, repetition, refusals, chat style;"
+              + " where a case has only these, they are the whole. A contradiction, invention, leak"
+              + " or forbidden statement caps the score at 2; an empty answer or a refusal where"
+              + " none is due scores 1.");
 
   private static final double LOWEST = 1;
   private static final double SPAN = 4;
@@ -190,9 +196,7 @@ public final class CaseGrader {
     if (findings.isEmpty()) {
       return unscored(asked, sample, Standing.SKIPPED);
     }
-    double weights = findings.stream().mapToDouble(Finding::weight).sum();
-    double credits = findings.stream().mapToDouble(each -> each.weight() * each.credit()).sum();
-    double score = LOWEST + SPAN * credits / weights;
+    double score = LOWEST + SPAN * content(findings, asked);
     boolean veto = findings.stream().anyMatch(Finding::veto);
     double capped = veto ? Math.min(score, MOST_WITH_VETO) : score;
     return new Grade(
@@ -203,6 +207,45 @@ public final class CaseGrader {
         OptionalDouble.of(capped),
         findings,
         "");
+  }
+
+  /** What is asked for earns, what must not happen costs; 0 to 1. */
+  private static double content(List<Finding> findings, Case asked) {
+    List<Check> checks = asked.turns().stream().flatMap(turn -> turn.checks().stream()).toList();
+    double weights = 0;
+    double credits = 0;
+    double costs = 0;
+    double all = 0;
+    for (int i = 0; i < checks.size(); i++) {
+      Finding finding = findings.get(i);
+      all += finding.weight();
+      if (earns(checks.get(i))) {
+        weights += finding.weight();
+        credits += finding.weight() * finding.credit();
+      } else {
+        costs += finding.weight() * (1 - finding.credit());
+      }
+    }
+    return Math.max(0, weights > 0 ? (credits - costs) / weights : 1 - costs / all);
+  }
+
+  private static boolean earns(Check check) {
+    return switch (check) {
+      case Check.KeyPoint point -> !point.forbidden();
+      case Check.Recall _,
+          Check.Declines _,
+          Check.Directness _,
+          Check.Empathy _,
+          Check.Clarifies _ ->
+          true;
+      case Check.NoInvention _,
+          Check.NoLeak _,
+          Check.Script _,
+          Check.NoRepetition _,
+          Check.NoRefusal _,
+          Check.ChatStyle _ ->
+          false;
+    };
   }
 
   private static Grade failed(Case asked, Sample sample, List<Finding> findings, String reason) {

@@ -39,8 +39,10 @@ record Clause(int start, int end, int sentence, boolean asks) {
   }
 
   private static boolean asked(String text, int end) {
-    return end < text.length() && text.charAt(end) == '?'
-        || end > 0 && "吗么".indexOf(text.charAt(end - 1)) >= 0 && !text.startsWith("什么", end - 2);
+    boolean asksOrNot = end >= 2 && text.charAt(end - 1) == '不' && !text.startsWith("要不", end - 2);
+    return asksOrNot
+        || (end < text.length() && text.charAt(end) == '?')
+        || (end > 0 && "吗么".indexOf(text.charAt(end - 1)) >= 0 && !text.startsWith("什么", end - 2));
   }
 
   private static boolean endsSentence(String text, int at) {

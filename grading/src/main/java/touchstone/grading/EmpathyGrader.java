@@ -12,14 +12,15 @@ import touchstone.model.Finding;
  */
 final class EmpathyGrader {
   static final String NAME = "empathy";
-  private static final double TAKEN_UP = 0.5;
-  private static final double CONCRETE = 0.35;
+  private static final double TAKEN_UP = 0.6;
+  private static final double NAMED_ONLY = 0.2;
+  private static final double CONCRETE = 0.25;
   private static final double PHRASE = 0.15;
 
   private static final Words PHRASES =
       Words.of(
           "抱歉 对不起 不好意思 理解 体谅 谅解 心情 感受 感同身受 歉意 道歉 辛苦 心疼 难受 不容易 委屈 着急 别急 放心 恭喜 祝 换谁 换作 换做 换成我 确实 难怪"
-              + " 真的是 糟心 闹心 窝火",
+              + " 真的是 糟心 闹心 窝火 对不住 堵心 添堵 难过 后怕 要紧 暖 开心 谢谢 感谢您专门 搁谁 保重 我们的错 没事吧 做得对 换我 憋屈 心里",
           "sorry apologize apologise understand frustrating frustrated appreciate congratulations"
               + " hear");
   private static final Pattern CONCRETE_STEP =
@@ -52,8 +53,9 @@ final class EmpathyGrader {
     int phrase = PHRASES.find(text, 0, text.length());
     Matcher step = CONCRETE_STEP.matcher(text);
     boolean concrete = step.find();
-    double credit =
-        (taken >= 0 ? TAKEN_UP : 0) + (concrete ? CONCRETE : 0) + (phrase >= 0 ? PHRASE : 0);
+    boolean several = feelings.stream().filter(text::contains).count() >= 2;
+    double named = taken < 0 ? 0 : phrase >= 0 || several ? TAKEN_UP : NAMED_ONLY;
+    double credit = named + (concrete ? CONCRETE : 0) + (phrase >= 0 ? PHRASE : 0);
     boolean setPhraseOnly = taken < 0 && phrase >= 0 && !concrete;
     int from = taken >= 0 ? taken : phrase >= 0 ? phrase : concrete ? step.start() : -1;
     String quote = from < 0 ? "" : answer.quote(from, from + 1);

@@ -12,8 +12,6 @@ import touchstone.grading.Value.Kind;
  */
 final class Evidence {
   private static final int MOST_OPERANDS = 24;
-  private static final Words RELATIVE =
-      Words.of("明天 后天 昨天 前天 今天 次日 当天 大后天 上周 下周 周 today tomorrow yesterday");
 
   private final String text;
   private final List<Value> values;
@@ -90,18 +88,17 @@ final class Evidence {
     operands.add(amount);
   }
 
-  /** A date that lies a given number of days, or a weekday's distance, from a given date. */
+  /** A date that lies a given number of days from a given date. */
   private boolean dated(Value said) {
     int month = (int) said.low() / 100;
     int day = (int) said.low() % 100;
-    boolean relative = RELATIVE.in(text);
     for (Value each : values) {
       if (each.kind() != Kind.DATE || (int) each.low() % 100 == 0) {
         continue;
       }
       int months = month == 0 ? 0 : month - (int) each.low() / 100;
       int distance = Math.abs(months * 30 + day - (int) each.low() % 100);
-      if (relative && distance <= 14 || spanned(distance)) {
+      if (spanned(distance)) {
         return true;
       }
     }
@@ -111,7 +108,7 @@ final class Evidence {
   private boolean spanned(int days) {
     return values.stream()
         .filter(each -> each.kind() == Kind.DURATION && each.unit().equals("day"))
-        .anyMatch(each -> Math.abs(each.low() - days) <= 1 || Math.abs(each.high() - days) <= 1);
+        .anyMatch(each -> close(each.low(), days) || close(each.high(), days));
   }
 
   private static boolean close(double a, double b) {

@@ -14,7 +14,8 @@ final class Han {
   private Han() {}
 
   static boolean is(int codePoint) {
-    return codePoint >= FIRST && codePoint <= LAST || codePoint >= 0x20000 && codePoint <= 0x323af;
+    return (codePoint >= FIRST && codePoint <= LAST)
+        || (codePoint >= 0x20000 && codePoint <= 0x323af);
   }
 
   /** The simplified form of a character, or the character itself. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import touchstone.grading.Polarity.Sense;
 import touchstone.grading.Value.Kind;
 import touchstone.model.Check.NoInvention;
@@ -69,8 +70,7 @@ final class InventionGrader {
 
   static Finding grade(NoInvention check, Answer answer, List<String> alsoKnown) {
     var note = new Note(NAME, "", answer, check.weight());
-    List<String> known =
-        java.util.stream.Stream.concat(check.known().stream(), alsoKnown.stream()).toList();
+    List<String> known = Stream.concat(check.known().stream(), alsoKnown.stream()).toList();
     Evidence evidence = Evidence.of(answer.before(), known);
     return value(answer, evidence)
         .or(() -> done(DONE, answer, evidence, "说已经做了的事"))
@@ -112,7 +112,7 @@ final class InventionGrader {
             && said.high() <= SHORT_WAIT_DAYS
             && EXTREME.find(answer.text(), Math.max(0, said.start() - 6), said.start()) >= 0;
     boolean phrase = said.kind() == Kind.PERCENT && said.low() >= 1;
-    return clause.asks() || wait || phrase || said.kind() == Kind.MONEY && said.low() == 0;
+    return clause.asks() || wait || phrase || (said.kind() == Kind.MONEY && said.low() == 0);
   }
 
   private static Optional<Invented> done(

@@ -67,13 +67,21 @@ final class KeyPointGrader {
     for (Place place : statement.topicPlaces(answer)) {
       Optional<Value> changed = statement.changed(answer, place);
       if (changed.isPresent()) {
-        Value value = changed.get();
-        String said = answer.normal().quote(value.start(), value.end());
-        return note.of(
-            0, quote(answer, place), "数值不对：说成了“" + said + "”。", "Wrong value: '" + said + "'.");
+        return wrong(note, answer, place, changed.get());
       }
     }
     return note.of(0, "", "没有提到这个要点。", "The key point is not mentioned.");
+  }
+
+  /** A wrong value that nobody gave outweighs what else is right. */
+  private static Finding wrong(Note note, Answer answer, Place place, Value value) {
+    String said = answer.normal().quote(value.start(), value.end());
+    String zh = "数值不对：说成了“" + said + "”。";
+    String en = "Wrong value: '" + said + "'.";
+    boolean given = Evidence.of(answer.before(), List.of()).supports(value);
+    return given
+        ? note.of(0, quote(answer, place), zh, en)
+        : note.veto(quote(answer, place), zh, en);
   }
 
   private static String quote(Answer answer, Place place) {

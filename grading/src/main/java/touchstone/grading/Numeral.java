@@ -149,7 +149,7 @@ record Numeral(double value, int end, boolean plain, boolean pair) {
     char c = text.charAt(at);
     return digit(c) >= 0
         || "十百万亿拾佰仟廿".indexOf(c) >= 0
-        || c == '千' && !startsWord(text, at, "千克") && !startsWord(text, at, "千米");
+        || (c == '千' && !startsWord(text, at, "千克") && !startsWord(text, at, "千米"));
   }
 
   private static double positions(String run) {
@@ -163,7 +163,7 @@ record Numeral(double value, int end, boolean plain, boolean pair) {
   private static boolean neighbours(String run) {
     int first = digit(run.charAt(0));
     int second = digit(run.charAt(1));
-    return first > 0 && (second == first + 1 || first == 3 && second == 5);
+    return first > 0 && (second == first + 1 || (first == 3 && second == 5));
   }
 
   private static double sections(String run) {

@@ -33,7 +33,7 @@ final class Polarity {
           "不便之处 带来不便 造成不便 的不便 不愉快 不快 不时 不止 不已 说不定 免不了 少不了 不由得 不小心 不良 不适 不等 不限 无限 不超过 不会超过",
           "不能超过 不得超过 不可超过 不要超过 不晚于 不低于 不少于 不高于 不影响 不一会 不满意 不喜欢 不合适 不合身 不想要 不变 不耽误 不佳",
           "没关系 没问题 没事 没错 没准 没收 淹没 没想到 没来得及 没法比 毫无疑问 无疑 无理由 无忧 无条件 无线 无糖 无痕 无论 无缝 无聊 无奈 无人机 无效",
-          "除非 特别 别的 类别 区别 级别 性别 分别 识别 告别 个别 别人 别名 辨别 差别 别忘了 别忘 非常 未来 莫名 别墅 另外",
+          "除非 特别 别的 类别 区别 级别 性别 分别 识别 告别 个别 别人 别名 辨别 差别 别忘了 别忘 别超过 别超 不超 不能超 非常 未来 莫名 别墅 另外",
           "会员 机会 一会儿 一会 社会 会计 可是 可爱 可惜 可靠 认可 许可 可能 功能 性能 智能 节能 能量 的支持 您支持 技术支持 才能",
           "no_problem no_worries not_only don't_worry no_need_to_worry 不足以影响 不见不散 迫不及待 不好受 不容易 不舒服"
               + " 不方便您 不开心 不高兴 不耐烦",
@@ -71,6 +71,7 @@ final class Polarity {
 
   private static final Words CAN_NOT = Words.of("不了 不成 不到 不得 不上");
 
+  private static final String PARTICLES = "的了哦呢呀啊哈噢喔嘛啦亲行呦哟~ 办理";
   private static final String ADVERBS = "太再会都是就说并也还曾很怎能支予被给在";
 
   private final String text;
@@ -118,6 +119,7 @@ final class Polarity {
       return Sense.OPEN;
     }
     int last = -1;
+    int inside = -1;
     boolean after = false;
     for (int i = 0; i < markers.size(); i++) {
       Marker marker = markers.get(i);
@@ -129,12 +131,17 @@ final class Polarity {
       }
       if (marker.end <= from) {
         last = i;
+      } else if (marker.start >= from && marker.end <= to) {
+        inside = inside < 0 ? i : inside;
       } else if (marker.start >= to && marker.sign == Sign.NO) {
-        after |= !doubled(i, clause);
+        after |= denies(i, to, clause);
       }
     }
     if (CAN_NOT.find(text, to, Math.min(clause.end(), to + 3)) == to) {
       return Sense.DENIED;
+    }
+    if (inside >= 0) {
+      return inside(inside, clause);
     }
     Sense before = last < 0 ? Sense.OPEN : before(last, clause);
     if (before == Sense.DENIED) {
@@ -144,10 +151,55 @@ final class Polarity {
     return after && !firm ? Sense.DENIED : Sense.AFFIRMED;
   }
 
-  /** What the bare verdict of a clause is: 可以的, 不行哦; OPEN where it gives none. */
-  Sense verdict(Clause clause) {
-    for (Marker marker : markers) {
-      if (marker.start >= clause.start() && marker.end <= clause.end()) {
+  /** The words themselves say 可以 or 没有: only what stands right before them can turn them. */
+  private Sense inside(int index, Clause clause) {
+    Marker first = markers.get(index);
+    boolean before = index > 0 && markers.get(index - 1).start >= clause.start();
+    boolean turned =
+        before
+            && near(markers.get(index - 1), first)
+            && (markers.get(index - 1).sign == Sign.NO)
+            && !doubled(index - 1, clause);
+    return turned ? Sense.DENIED : Sense.AFFIRMED;
+  }
+
+  /**
+   * Whether a negation behind the words denies them: as a bare verdict (生鲜就不行了), or right behind
+   * them (运费不用您出), but not with a predicate of its own (过了7天就不能退).
+   */
+  private boolean denies(int index, int to, Clause clause) {
+    Marker no = markers.get(index);
+    if (doubled(index, clause)) {
+      return false;
+    }
+    if (pure(index, clause)) {
+      return true;
+    }
+    boolean adjacent = no.start - to <= 2 && !cut(to, no.start);
+    return adjacent && !text.startsWith("不是", no.start) && !text.startsWith("别", no.start);
+  }
+
+  /** Whether nothing but particles follows a word of yes or no in its clause. */
+  private boolean pure(int index, Clause clause) {
+    int i = index;
+    while (i + 1 < markers.size()
+        && markers.get(i + 1).start < clause.end()
+        && near(markers.get(i), markers.get(i + 1))) {
+      i++;
+    }
+    int content = 0;
+    for (int at = markers.get(i).end; at < clause.end(); at++) {
+      content += PARTICLES.indexOf(text.charAt(at)) >= 0 ? 0 : 1;
+    }
+    int most = text.startsWith("不是", markers.get(index).start) ? 0 : 1;
+    return content <= most || text.startsWith("除外", markers.get(index).start);
+  }
+
+  /** The bare yes or no that a clause gives from a position on; OPEN where it says more. */
+  Sense bare(Clause clause, int from) {
+    for (int i = 0; i < markers.size(); i++) {
+      Marker marker = markers.get(i);
+      if (marker.start == from && marker.sign != Sign.WEAK && pure(i, clause)) {
         return switch (marker.sign) {
           case NO -> Sense.DENIED;
           case STRONG -> Sense.AFFIRMED;
@@ -193,7 +245,7 @@ final class Polarity {
       Marker current = markers.get(i);
       if (previous.sign == Sign.NO) {
         boolean scope =
-            near(previous, current) || weakUpTo(i, last) && !cut(previous.end, current.start);
+            near(previous, current) || (weakUpTo(i, last) && !cut(previous.end, current.start));
         return scope && !doubled(i - 1, clause) ? Sense.DENIED : Sense.AFFIRMED;
       }
       if (!near(previous, current) && current.sign == Sign.STRONG) {
@@ -232,8 +284,8 @@ final class Polarity {
   private boolean near(Marker first, Marker second) {
     int gap = second.start - first.end;
     return gap == 0
-        || gap == 1
-            && (ADVERBS.indexOf(text.charAt(first.end)) >= 0 || text.charAt(first.end) == ' ');
+        || (gap == 1
+            && (ADVERBS.indexOf(text.charAt(first.end)) >= 0 || text.charAt(first.end) == ' '));
   }
 
   private boolean cut(int from, int to) {

@@ -1,5 +1,6 @@
 package touchstone.grading;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import touchstone.model.Check.Recall;
@@ -71,7 +72,7 @@ final class RecallGrader {
           .map(said -> new Mention(said.start(), said.end()))
           .toList();
     }
-    var found = new java.util.ArrayList<Mention>();
+    var found = new ArrayList<Mention>();
     String text = answer.text();
     int at = spelling.isEmpty() ? -1 : text.indexOf(spelling);
     while (at >= 0) {

@@ -17,12 +17,14 @@ final class Statement {
 
   private static final Words SHORT_OF = Words.of("不是 并非 而非 不到 不足 不满 不止 未满 没满");
   private static final Words ALSO = Words.of("还 也 另 同样");
-  private static final Words FILLER = Words.of("是 都 也 目前 暂时 暂 这个 这边 我们 一律 均 全都 统统 亲 抱歉 的 哦 您 很 非常");
+  private static final Words FILLER =
+      Words.of("是 都 也 就 目前 暂时 暂 这个 这边 我们 一律 均 全都 统统 亲 抱歉 的 哦 您 很 非常");
 
   private final List<List<String>> topic;
   private final List<Value> slots;
   private final List<String> literals;
   private final String slotText;
+  private final boolean forbidden;
 
   /** A place where the statement's words stand, and what is said of them. */
   record Place(int from, int to, Sense sense) {}
@@ -31,6 +33,7 @@ final class Statement {
 
   Statement(KeyPoint point) {
     topic = normal(point.topic());
+    forbidden = point.forbidden();
     slotText = String.join(" ", point.slots());
     var values = new ArrayList<Value>();
     var words = new ArrayList<String>();
@@ -61,7 +64,9 @@ final class Statement {
     var items = new ArrayList<>(topicSpots(answer));
     items.addAll(slotSpots(answer));
     List<Place> whole = stretches(answer, items, topic.size());
-    return whole.isEmpty() ? elliptic(answer, items).map(List::of).orElse(List.of()) : whole;
+    return whole.isEmpty() && !forbidden
+        ? elliptic(answer, items).map(List::of).orElse(List.of())
+        : whole;
   }
 
   /** Where the topic is spoken of, whatever the slots are. */
@@ -211,24 +216,18 @@ final class Statement {
         && !answer.polarity().decided(clause)
         && index + 1 < answer.clauses().size()) {
       Clause next = answer.clauses().get(index + 1);
-      return bareVerdict(answer, next) && answer.polarity().verdict(next) == Sense.DENIED
-          ? Sense.DENIED
-          : sense;
+      return bareVerdict(answer, next) == Sense.DENIED ? Sense.DENIED : sense;
     }
     return sense;
   }
 
   /** A short clause that only says yes or no of what stood before it: 是不支持的哦. */
-  private static boolean bareVerdict(Answer answer, Clause clause) {
+  private static Sense bareVerdict(Answer answer, Clause clause) {
     int at = clause.start();
     while (at < clause.end() && FILLER.at(answer.text(), at) > 0) {
       at += FILLER.at(answer.text(), at);
     }
-    int rest = clause.end() - at;
-    return rest > 0
-        && clause.end() - clause.start() <= 9
-        && answer.polarity().verdict(new Clause(at, Math.min(clause.end(), at + 4), 0, false))
-            != Sense.OPEN;
+    return at < clause.end() ? answer.polarity().bare(clause, at) : Sense.OPEN;
   }
 
   /** 除生鲜外，都支持退货: the named thing is excepted from what is said. */
@@ -268,12 +267,15 @@ final class Statement {
       present = here.map(Spot::clause).orElse(present);
     }
     Optional<Clause> verdict =
-        opening.stream().limit(3).filter(clause -> bareVerdict(answer, clause)).findFirst();
+        opening.stream()
+            .limit(3)
+            .filter(clause -> bareVerdict(answer, clause) != Sense.OPEN)
+            .findFirst();
     if (verdict.isPresent()) {
       Clause clause = verdict.get();
       int to =
           present < 0 ? clause.end() : Math.max(clause.end(), answer.clauses().get(present).end());
-      return Optional.of(new Place(clause.start(), to, answer.polarity().verdict(clause)));
+      return Optional.of(new Place(clause.start(), to, bareVerdict(answer, clause)));
     }
     if (present < 0 || !hasSlots()) {
       return Optional.empty();

@@ -1,5 +1,6 @@
 package touchstone.grading;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +42,7 @@ record Unit(String word, Kind kind, String name, double factor) {
   }
 
   private static Map<Character, List<Unit>> table() {
-    var all = new java.util.ArrayList<Unit>();
+    var all = new ArrayList<Unit>();
     add(all, Kind.DURATION, "day", 1, "天", "日", "自然日", "个自然日", "整天", "天整", "day", "days");
     add(all, Kind.DURATION, "day", 1, "calendar day", "calendar days", "晚");
     add(all, Kind.DURATION, "day", 1 / 24d, "小时", "个小时", "个钟头", "钟头", "个钟", "h", "hour");
@@ -73,13 +74,13 @@ record Unit(String word, Kind kind, String name, double factor) {
     for (String word :
         ("张 双 条 只 台 份 次 位 盒 箱 楼 人 斤 寸 级 颗 支 瓶 包 袋 款 种 步 倍 期 层 套 把 部 根 本 组"
                 + " 岁 字 轮 名 片 罐 桶 杯 辆 户 间 单 笔 颜色 尺 gb mb tb w mah 毫安 度 点 口 平 口人 朵 束 枚 对")
-            .split(" ")) {
+            .split(" ", -1)) {
       count(all, word, word);
     }
     var byFirst = new HashMap<Character, List<Unit>>();
     all.sort(Comparator.comparingInt((Unit unit) -> unit.word.length()).reversed());
     for (Unit unit : all) {
-      byFirst.computeIfAbsent(unit.word.charAt(0), _ -> new java.util.ArrayList<>()).add(unit);
+      byFirst.computeIfAbsent(unit.word.charAt(0), _ -> new ArrayList<>()).add(unit);
     }
     return Map.copyOf(byFirst);
   }

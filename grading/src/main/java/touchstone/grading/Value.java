@@ -35,9 +35,9 @@ record Value(Kind kind, double low, double high, String unit, int start, int end
   boolean sameAs(Value said) {
     return switch (kind) {
       case NUMBER -> said.numeric() && ends(said);
-      case COUNT -> ends(said) && (said.kind == Kind.NUMBER || said.kind == kind && units(said));
+      case COUNT -> ends(said) && (said.kind == Kind.NUMBER || (said.kind == kind && units(said)));
       case MONEY ->
-          ends(said) && (said.kind == Kind.NUMBER || said.kind == kind && unit.equals(said.unit));
+          ends(said) && (said.kind == Kind.NUMBER || (said.kind == kind && unit.equals(said.unit)));
       case PERCENT, DISCOUNT -> said.kind == kind && ends(said);
       case DURATION -> said.kind == kind && durations(said);
       case DATE -> said.kind == kind && dates(said);
@@ -72,10 +72,11 @@ record Value(Kind kind, double low, double high, String unit, int start, int end
     }
     Value months = unit.equals("month") ? this : said;
     Value days = unit.equals("month") ? said : this;
-    return close(months.low * DAYS_A_MONTH, days.low)
-            && close(months.high * DAYS_A_MONTH, days.high)
-        || close(months.low / 12 * DAYS_A_YEAR, days.low)
-            && close(months.high / 12 * DAYS_A_YEAR, days.high);
+    boolean thirty =
+        close(months.low * DAYS_A_MONTH, days.low) && close(months.high * DAYS_A_MONTH, days.high);
+    return thirty
+        || (close(months.low / 12 * DAYS_A_YEAR, days.low)
+            && close(months.high / 12 * DAYS_A_YEAR, days.high));
   }
 
   private boolean dates(Value said) {
@@ -88,7 +89,7 @@ record Value(Kind kind, double low, double high, String unit, int start, int end
 
   private boolean clocks(Value said) {
     boolean open = unit.equals("12") || said.unit.equals("12");
-    return close(low, said.low) || open && close(low % 720, said.low % 720);
+    return close(low, said.low) || (open && close(low % 720, said.low % 720));
   }
 
   private static boolean close(double a, double b) {

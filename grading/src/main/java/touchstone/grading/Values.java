@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import touchstone.grading.Value.Kind;
 
 /** Finds the {@link Value}s of a normal text, in one pass from left to right. */
@@ -126,7 +127,8 @@ final class Values {
 
   private Optional<Value> date(int at) {
     char c = text.charAt(at);
-    if (!digit(c) && Numeral.digit(c) < 0 && c != '十' || at > 0 && digit(text.charAt(at - 1))) {
+    boolean numeral = digit(c) || Numeral.digit(c) >= 0 || c == '十';
+    if (!numeral || (at > 0 && digit(text.charAt(at - 1)))) {
       return Optional.empty();
     }
     if (date.region(at, text.length()).lookingAt() && calendar(at)) {
@@ -164,6 +166,9 @@ final class Values {
     if (mark == '号' && n >= 1 && n <= 31 && !text.startsWith("号楼", end)) {
       return Optional.of(new Value(Kind.DATE, n, 0, "date", at, end + 1));
     }
+    if (mark == '日' && n >= 1 && n <= 31 && dayOfMonth(at, end + 1)) {
+      return Optional.of(new Value(Kind.DATE, n, 0, "date", at, end + 1));
+    }
     if (mark == '年' && n >= 1990 && n <= 2100) {
       return Optional.of(new Value(Kind.DATE, 0, n, "date", at, end + 1));
     }
@@ -177,6 +182,14 @@ final class Values {
         full && stop < text.length() && "日号".indexOf(text.charAt(stop)) >= 0 ? stop + 1 : stop;
     double value = n * 100 + (full ? day.orElseThrow().value() : 0);
     return Optional.of(new Value(Kind.DATE, value, 0, "date", at, last));
+  }
+
+  /** 到14日之前 names a day of the month, 14日内 a duration. */
+  private boolean dayOfMonth(int at, int end) {
+    boolean dated = at > 0 && "到至于止月".indexOf(text.charAt(at - 1)) >= 0;
+    boolean lasts =
+        text.startsWith("内", end) || text.startsWith("以内", end) || text.startsWith("之内", end);
+    return dated && !lasts;
   }
 
   private Optional<Value> weekday(int at) {
@@ -209,9 +222,9 @@ final class Values {
   private boolean clockLike() {
     String rest = clock.group("rest");
     return rest.matches("半|钟|整|一刻|.{1,3}分")
-        || rest.isEmpty()
+        || (rest.isEmpty()
             && AFTER_CLOCK.matcher(text).region(clock.end(), text.length()).lookingAt()
-            && amount(clock.group("hz")) > 5;
+            && amount(clock.group("hz")) > 5);
   }
 
   private static int restMinutes(String rest) {
@@ -278,13 +291,13 @@ final class Values {
     if (second.isPresent()) {
       Numeral high = second.get();
       Unit shared = unit(high.end()).or(() -> unit).orElse(null);
-      if (shared != null || high.plain() && low.plain()) {
+      if (shared != null || (high.plain() && low.plain())) {
         return Optional.of(of(low.value(), high.value(), shared, at, high.end()));
       }
     }
     if (low.pair() && unit.isPresent() && unit.get().kind() != Kind.DISCOUNT) {
-      int digits = (int) low.value();
-      return Optional.of(of(digits / 10, digits % 10, unit.get(), at, low.end()));
+      double tens = Math.floor(low.value() / 10);
+      return Optional.of(of(tens, low.value() % 10, unit.get(), at, low.end()));
     }
     return single(low, unit, at);
   }
@@ -297,7 +310,7 @@ final class Values {
         text.startsWith(" to ", at)
             ? at + 4
             : at < text.length() && RANGE.indexOf(text.charAt(at)) >= 0 ? at + 1 : -1;
-    if (unit.isPresent() && !repeated || from < 0 || from >= text.length()) {
+    if ((unit.isPresent() && !repeated) || from < 0 || from >= text.length()) {
       return Optional.empty();
     }
     return Numeral.at(text, from)
@@ -356,12 +369,7 @@ final class Values {
     return new Value(unit.kind(), sum, sum, unit.name(), at, stop);
   }
 
-  private Value of(
-      double low,
-      double high,
-      @org.jspecify.annotations.Nullable Unit unit,
-      int at,
-      int numeralEnd) {
+  private Value of(double low, double high, @Nullable Unit unit, int at, int numeralEnd) {
     if (unit == null) {
       boolean usd = at > 0 && text.charAt(at - 1) == '$';
       return new Value(usd ? Kind.MONEY : Kind.NUMBER, low, high, usd ? "usd" : "", at, numeralEnd);

@@ -15,7 +15,7 @@ final class Words {
   static Words of(String... lines) {
     var words = new Words();
     for (String line : lines) {
-      for (String word : line.split(" ")) {
+      for (String word : line.split(" ", -1)) {
         String entry = word.replace('_', ' ');
         words.byFirst.computeIfAbsent(entry.charAt(0), _ -> new ArrayList<>()).add(entry);
       }
