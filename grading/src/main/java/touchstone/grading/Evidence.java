@@ -19,7 +19,7 @@ final class Evidence {
   private final List<Double> operands = new ArrayList<>();
 
   private Evidence(String text) {
-    this.text = text;
+    this.text = stated(text);
     values = Values.in(text);
     for (Value value : values) {
       if (value.kind() == Kind.MONEY || value.kind() == Kind.NUMBER || value.kind() == Kind.COUNT) {
@@ -32,6 +32,18 @@ final class Evidence {
     return new Evidence(before.text() + "\n" + NormalText.of(String.join("\n", known)).text());
   }
 
+  /** What is only asked is not known. */
+  private static String stated(String text) {
+    var out = new StringBuilder(text.length());
+    for (Clause clause : Clause.of(text)) {
+      if (!clause.asks()) {
+        out.append(text, clause.start(), clause.end()).append(',');
+      }
+    }
+    return out.toString();
+  }
+
+  /** The words, without what was only asked. */
   String text() {
     return text;
   }

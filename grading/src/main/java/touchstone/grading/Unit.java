@@ -44,7 +44,7 @@ record Unit(String word, Kind kind, String name, double factor) {
   private static Map<Character, List<Unit>> table() {
     var all = new ArrayList<Unit>();
     add(all, Kind.DURATION, "day", 1, "天", "日", "自然日", "个自然日", "整天", "天整", "day", "days");
-    add(all, Kind.DURATION, "day", 1, "calendar day", "calendar days", "晚");
+    add(all, Kind.DURATION, "day", 1, "calendar day", "calendar days");
     add(all, Kind.DURATION, "day", 1 / 24d, "小时", "个小时", "个钟头", "钟头", "个钟", "h", "hour");
     add(all, Kind.DURATION, "day", 1 / 24d, "hours", "hrs", "hr");
     add(all, Kind.DURATION, "day", 1 / 1440d, "分钟", "min", "mins", "minute", "minutes");

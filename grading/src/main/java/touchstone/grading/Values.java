@@ -214,7 +214,7 @@ final class Values {
     int minutes = colon ? Integer.parseInt(clock.group("min")) : restMinutes(clock.group("rest"));
     boolean late =
         half.matches("下午|晚上|傍晚|今晚|晚|中午|夜里") && hour < 12 && !(half.equals("中午") && hour > 3);
-    boolean open = half.isEmpty() && hour < 13 && !(colon && clock.group("h").length() == 2);
+    boolean open = half.isEmpty() && hour < 13 && !colon;
     int minute = (late ? hour + 12 : hour) * 60 + minutes;
     return Optional.of(new Value(Kind.CLOCK, minute, minute, open ? "12" : "24", at, clock.end()));
   }
@@ -319,8 +319,15 @@ final class Values {
   }
 
   private Optional<Value> single(Numeral n, Optional<Unit> written, int at) {
+    Optional<Value> half = halfUnit(n, at);
+    if (half.isPresent()) {
+      return half;
+    }
+    if (written.isEmpty() && "俩仨".indexOf(text.charAt(at)) >= 0) {
+      return Optional.of(new Value(Kind.COUNT, n.value(), n.value(), "个", at, n.end()));
+    }
     if (written.isEmpty()) {
-      return halfUnit(n, at)
+      return Optional.<Value>empty()
           .or(() ->
               n.plain()
                   ? Optional.of(of(n.value(), n.value(), null, at, n.end()))
