@@ -20,7 +20,8 @@ final class EmpathyGrader {
   private static final Words PHRASES =
       Words.of(
           "抱歉 对不起 不好意思 理解 体谅 谅解 心情 感受 感同身受 歉意 道歉 辛苦 心疼 难受 不容易 委屈 着急 别急 放心 恭喜 祝 换谁 换作 换做 换成我 确实 难怪"
-              + " 真的是 糟心 闹心 窝火 对不住 堵心 添堵 难过 后怕 要紧 暖 开心 谢谢 感谢您专门 搁谁 保重 我们的错 没事吧 做得对 换我 憋屈 心里",
+              + " 真的是 糟心 闹心 窝火 对不住 堵心 添堵 难过 后怕 要紧 暖 开心 谢谢 感谢您专门 搁谁 保重 我们的错 我们不对 我们不好 没做好 久等 没事吧 做得对"
+              + " 换我 憋屈 心里",
           "sorry apologize apologise understand frustrating frustrated appreciate congratulations"
               + " hear");
   private static final Pattern CONCRETE_STEP =

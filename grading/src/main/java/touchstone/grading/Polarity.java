@@ -50,7 +50,7 @@ final class Polarity {
 
   private static final Words WEAK =
       Words.of(
-          "享受 提供 需要 需 必须 应该 得 要 是 有 由 用 属于 包括 包含 含 在 接受 is are have has do does support supported");
+          "享受 提供 需要 需 必须 应该 得 要 是 有 由 属于 包括 包含 含 在 接受 is are have has do does support supported");
 
   private static final Words UNSURE =
       Words.of(
@@ -71,6 +71,7 @@ final class Polarity {
 
   private static final Words CAN_NOT = Words.of("不了 不成 不到 不得 不上");
 
+  private static final Words OWN_PREDICATE = Words.of("不是 别 没法 没办法");
   private static final String PARTICLES = "的了哦呢呀啊哈噢喔嘛啦亲行呦哟~ 办理";
   private static final String ADVERBS = "太再会都是就说并也还曾很怎能支予被给在";
 
@@ -131,7 +132,7 @@ final class Polarity {
       }
       if (marker.end <= from) {
         last = i;
-      } else if (marker.start >= from && marker.end <= to) {
+      } else if (marker.start >= from && marker.end <= to && marker.sign != Sign.WEAK) {
         inside = inside < 0 ? i : inside;
       } else if (marker.start >= to && marker.sign == Sign.NO) {
         after |= denies(i, to, clause);
@@ -176,7 +177,7 @@ final class Polarity {
       return true;
     }
     boolean adjacent = no.start - to <= 2 && !cut(to, no.start);
-    return adjacent && !text.startsWith("不是", no.start) && !text.startsWith("别", no.start);
+    return adjacent && OWN_PREDICATE.at(text, no.start) == 0;
   }
 
   /** Whether nothing but particles follows a word of yes or no in its clause. */
