@@ -17,11 +17,15 @@ final class Reasons {
   private static final int LEAST_TWINS = 3;
 
   private final Assessment figures;
-  private final Choice choice;
+  private final List<String> order;
 
   private Reasons(Assessment figures, Choice choice) {
     this.figures = figures;
-    this.choice = choice;
+    this.order = new ArrayList<>(choice.ranking());
+    figures.ids().stream()
+        .filter(id -> !order.contains(id))
+        .sorted(Comparator.comparingDouble(id -> -figures.score(id)))
+        .forEach(order::add);
   }
 
   static List<Text> of(Assessment figures, Choice choice) {
@@ -46,7 +50,7 @@ final class Reasons {
     if (scores.isEmpty()) {
       return;
     }
-    List<String> shown = choice.ranking().stream().filter(scores::containsKey).limit(3).toList();
+    List<String> shown = order.stream().filter(scores::containsKey).limit(3).toList();
     List<String> zh = new ArrayList<>();
     List<String> en = new ArrayList<>();
     for (String id : shown) {
@@ -104,11 +108,11 @@ final class Reasons {
 
   /** The comparisons of the first two, the weightiest first. */
   private void dimensions(List<Text> lines) {
-    if (choice.ranking().size() < 2) {
+    if (order.size() < 2) {
       return;
     }
-    String first = choice.ranking().getFirst();
-    String second = choice.ranking().get(1);
+    String first = order.getFirst();
+    String second = order.get(1);
     figures.weights().keySet().stream()
         .sorted(Comparator.comparingDouble(each -> -effect(each, first, second)))
         .forEach(dimension -> {
@@ -147,9 +151,9 @@ final class Reasons {
             : dimension == Dimension.SPEED
                 ? new Text("，" + n + " 个请求", ", " + n + " requests")
                 : new Text("，" + n + " 个用例", ", " + n + " cases");
-    String lead = Words.points(Math.abs(difference.value()));
+    Text lead = lead(difference.value(), name(better), name(worse));
     return new Text(
-        "%s：%s %s 分，%s %s 分，%s（%s 比 %s 高 %s%s）。"
+        "%s：%s %s 分，%s %s 分，%s（%s%s）。"
             .formatted(
                 dimension.title().zh(),
                 name(first),
@@ -157,11 +161,9 @@ final class Reasons {
                 name(second),
                 score(compared, second),
                 verdict.zh(),
-                name(better),
-                name(worse),
-                lead,
+                lead.zh(),
                 unit.zh()),
-        "%s: %s %s, %s %s, %s (%s leads %s by %s%s)."
+        "%s: %s %s, %s %s, %s (%s%s)."
             .formatted(
                 dimension.title().en(),
                 name(first),
@@ -169,18 +171,24 @@ final class Reasons {
                 name(second),
                 score(compared, second),
                 verdict.en(),
-                name(better),
-                name(worse),
-                lead,
+                lead.en(),
                 unit.en()));
+  }
+
+  private static Text lead(double difference, String better, String worse) {
+    String points = Words.points(Math.abs(difference));
+    return points.equals("0.00")
+        ? new Text("分数一样", "the same score")
+        : new Text(
+            better + " 比 " + worse + " 高 " + points, better + " leads " + worse + " by " + points);
   }
 
   private static Text undecided(Recommendation.Pair pair) {
     return pair.casesNeeded().isEmpty()
         ? new Text("尚难定论", "undecided")
         : new Text(
-            "尚难定论，还差约 " + pair.casesNeeded().getAsInt() + " 个",
-            "undecided, about " + pair.casesNeeded().getAsInt() + " more needed");
+            "尚难定论，还差约 " + Words.about(pair.casesNeeded().getAsInt()) + " 个",
+            "undecided, about " + Words.about(pair.casesNeeded().getAsInt()) + " more needed");
   }
 
   private static String score(Recommendation.Compared compared, String id) {

@@ -9,6 +9,9 @@ import touchstone.model.Text;
 
 /** The recommendation in one sentence that needs no statistics to be read. */
 final class Sentence {
+  /** Nobody puts more cases than this to a model to settle an afternoon's question. */
+  private static final int MOST_CASES = 2000;
+
   private final Assessment figures;
   private final Choice choice;
 
@@ -275,6 +278,8 @@ final class Sentence {
         Assessment.pair(figures.overall().pairs(), first, second)
             .map(Recommendation.Pair::casesNeeded)
             .orElse(OptionalInt.empty());
+    boolean practical = needed.orElse(Integer.MAX_VALUE) <= MOST_CASES;
+    int more = Words.about(needed.orElse(0));
     return new Text(
         "还分不出高下：%s 综合 %s 分，%s %s 分，差距可能只是碰巧；%s。"
             .formatted(
@@ -282,16 +287,16 @@ final class Sentence {
                 Words.score(figures.score(first)),
                 name(second),
                 Words.score(figures.score(second)),
-                needed.isPresent() ? "再测约 " + needed.getAsInt() + " 个用例才有望定下来" : "差距正好卡在容差上，多测也难定"),
+                practical ? "再测约 " + more + " 个用例才有望定下来" : "差距就在容差边上，再多测也难定"),
         "Too close to call: %s scores %s overall and %s %s, which may be chance; %s."
             .formatted(
                 name(first),
                 Words.score(figures.score(first)),
                 name(second),
                 Words.score(figures.score(second)),
-                needed.isPresent()
-                    ? "about " + needed.getAsInt() + " more cases should settle it"
-                    : "the gap sits right on the margin, so more cases will hardly settle it"));
+                practical
+                    ? "about " + more + " more cases should settle it"
+                    : "the gap sits close to the margin, so more cases will hardly settle it"));
   }
 
   private static String figure(Shortfall fault) {

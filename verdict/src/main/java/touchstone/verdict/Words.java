@@ -5,7 +5,6 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
-import touchstone.model.Text;
 
 /** How numbers and lists are written in sentences. */
 final class Words {
@@ -50,6 +49,15 @@ final class Words {
     return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
   }
 
+  /** A planning figure to two digits, upwards: more would feign precision. */
+  static int about(int count) {
+    int step = 1;
+    while (count / step >= 100) {
+      step *= 10;
+    }
+    return (count + step - 1) / step * step;
+  }
+
   static String money(double amount, String currency) {
     String digits = String.format(Locale.ROOT, amount < 1 ? "%.3f" : "%.2f", amount);
     return currency.equals("CNY") ? "¥" + digits : digits + " " + currency;
@@ -64,21 +72,20 @@ final class Words {
     return count < COUNTS_EN.size() ? COUNTS_EN.get(count) : String.valueOf(count);
   }
 
+  /** Chinese enumeration, with a space wherever 和 meets a Latin letter or a digit. */
   static String listZh(List<String> items) {
-    return items.size() < 2
-        ? String.join("", items)
-        : String.join("、", items.subList(0, items.size() - 1)) + "和" + items.getLast();
+    if (items.size() < 2) {
+      return String.join("", items);
+    }
+    String front = String.join("、", items.subList(0, items.size() - 1));
+    String before = front.charAt(front.length() - 1) < 128 ? " " : "";
+    String after = items.getLast().charAt(0) < 128 ? " " : "";
+    return front + before + "和" + after + items.getLast();
   }
 
   static String listEn(List<String> items) {
     return items.size() < 2
         ? String.join("", items)
         : String.join(", ", items.subList(0, items.size() - 1)) + " and " + items.getLast();
-  }
-
-  static Text join(List<Text> texts) {
-    return new Text(
-        String.join("", texts.stream().map(Text::zh).toList()),
-        String.join(" ", texts.stream().map(Text::en).toList()));
   }
 }

@@ -154,14 +154,14 @@ final class WouldChange {
             new Text(
                 "再测约 %d 个用例，%s 和 %s 有 80%% 的机会分出结果（容差 %s，单个用例差值的标准差 %s）。"
                     .formatted(
-                        needed.getAsInt(),
+                        Words.about(needed.getAsInt()),
                         figures.name(pair.a()),
                         figures.name(pair.b()),
                         Words.plain(figures.requirements().margin()),
                         Words.points(spread)),
                 "About %d more cases would settle %s against %s with 80%% power (margin %s, sd of one case's difference %s)."
                     .formatted(
-                        needed.getAsInt(),
+                        Words.about(needed.getAsInt()),
                         figures.name(pair.a()),
                         figures.name(pair.b()),
                         Words.plain(figures.requirements().margin()),
