@@ -31,9 +31,10 @@ final class Http implements AutoCloseable {
    * How long is waited.
    *
    * @param connect until the connection stands
+   * @param answer until the head of the answer is there
    * @param stall without a byte
    */
-  record Limits(Duration connect, Duration stall) {}
+  record Limits(Duration connect, Duration answer, Duration stall) {}
 
   Http(Limits limits, ProxySelector proxies) {
     this.limits = limits;
@@ -117,7 +118,7 @@ final class Http implements AutoCloseable {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
             .method(method, HttpRequest.BodyPublishers.noBody())
-            .timeout(limits.stall())
+            .timeout(limits.answer())
             .header("User-Agent", "touchstone")
             .header("Accept-Encoding", "identity");
     headers.forEach(request::header);

@@ -16,7 +16,7 @@ public interface HubProbe {
   /** Asks for the head of the hub's front page, through the environment's proxy. */
   static HubProbe http(Map<String, String> environment) {
     return (endpoint, within) -> {
-      try (Http http = new Http(new Http.Limits(within, within), new Proxies(environment));
+      try (Http http = new Http(new Http.Limits(within, within, within), new Proxies(environment));
           Http.Answer answer = http.head(endpoint, Optional.empty(), Set.of())) {
         return answer.status() < 400;
       } catch (IOException _) {

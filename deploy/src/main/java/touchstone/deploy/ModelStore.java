@@ -20,7 +20,7 @@ import touchstone.model.Ticker;
  */
 public final class ModelStore {
   private static final Http.Limits LIMITS =
-      new Http.Limits(Duration.ofSeconds(10), Duration.ofSeconds(30));
+      new Http.Limits(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(30));
 
   private final Path root;
   private final Sources sources;

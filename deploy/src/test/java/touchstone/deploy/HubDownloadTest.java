@@ -32,6 +32,8 @@ import touchstone.model.Ticker;
 class HubDownloadTest {
   private static final byte[] WEIGHTS = new byte[3_000_000];
   private static final byte[] GARBAGE = new byte[3_000_000];
+  private static final Duration PATIENT = Duration.ofSeconds(20);
+  private static final Duration SHORT = Duration.ofMillis(500);
   private static final String TOKEN = "hf_secret";
 
   static {
@@ -45,6 +47,7 @@ class HubDownloadTest {
   private StandInHub modelscope;
   private Optional<String> token = Optional.empty();
   private long usable = Long.MAX_VALUE;
+  private Duration stall = PATIENT;
 
   @BeforeEach
   void open() throws Exception {
@@ -97,12 +100,13 @@ class HubDownloadTest {
 
   @Test
   void comesBackAfterPassingFaults() {
+    stall = SHORT;
     huggingface.faults.add(new StandInHub.Status(503));
     huggingface.faults.add(new StandInHub.Status(429));
     huggingface.faults.add(new StandInHub.StallAfter(700_000));
     huggingface.faults.add(new StandInHub.Status(403)); // a signed link that ran out
     assertFetched(entry(onHuggingFace(Pin.none())));
-    assertThat(huggingface.served).hasSize(5);
+    assertThat(huggingface.served).hasSizeGreaterThanOrEqualTo(5);
   }
 
   @Test
@@ -203,6 +207,7 @@ class HubDownloadTest {
 
   @Test
   void saysWhenASourceStaysSilent() {
+    stall = SHORT;
     for (int i = 0; i < 10; i++) {
       huggingface.faults.add(new StandInHub.StallAfter(0));
     }
@@ -261,6 +266,7 @@ class HubDownloadTest {
 
   @Test
   void twoAtOnceDownloadOnce() throws Exception {
+    stall = SHORT;
     huggingface.faults.add(new StandInHub.StallAfter(1_000_000));
     CatalogueEntry entry = entry(onHuggingFace(Pin.none()));
     List<Text> said = new CopyOnWriteArrayList<>();
@@ -274,7 +280,11 @@ class HubDownloadTest {
     for (CompletableFuture<LocalModel> one : both) {
       assertThat(one.get().file()).hasBinaryContent(WEIGHTS);
     }
-    assertThat(huggingface.served).hasSize(2); // the stalled one and its continuation
+    // the stalled request, gone on with by range
+    assertThat(huggingface.served)
+        .hasSizeGreaterThan(1)
+        .filteredOn(request -> request.range().isEmpty())
+        .hasSize(1);
     assertThat(said).anyMatch(text -> text.en().contains("waiting for it"));
   }
 
@@ -311,7 +321,7 @@ class HubDownloadTest {
         Thread.ofPlatform()
             .start(() -> {
               try {
-                store(Duration.ofSeconds(20)).fetch(entry, Progress.silent());
+                store().fetch(entry, Progress.silent());
               } catch (ProblemException e) {
                 end.complete(e);
               }
@@ -338,10 +348,6 @@ class HubDownloadTest {
   }
 
   private ModelStore store() {
-    return store(Duration.ofMillis(500));
-  }
-
-  private ModelStore store(Duration stall) {
     Ticker ticker = new Hasty();
     Hubs hubs =
         new Hubs(
@@ -353,7 +359,7 @@ class HubDownloadTest {
             hubs,
             new Pip(Map.of(), ticker),
             ticker,
-            () -> new Http(new Http.Limits(Duration.ofSeconds(2), stall), new Proxies(Map.of())),
+            () -> new Http(new Http.Limits(PATIENT, PATIENT, stall), new Proxies(Map.of())),
             _ -> usable),
         ticker);
   }

@@ -177,7 +177,8 @@ class WheelFetchTest {
     Ticker ticker = Ticker.system();
     Hubs.Hub none =
         new Hubs.Hub("none", URI.create("http://127.0.0.1:9"), "E", "T", Optional.empty());
-    Http.Limits limits = new Http.Limits(Duration.ofSeconds(1), Duration.ofSeconds(1));
+    Duration second = Duration.ofSeconds(1);
+    Http.Limits limits = new Http.Limits(second, second, second);
     Proxies proxies = new Proxies(environment);
     return new ModelStore(
         root.resolve("models"),
