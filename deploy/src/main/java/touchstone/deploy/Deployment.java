@@ -1,7 +1,9 @@
 package touchstone.deploy;
 
+import java.util.Optional;
 import touchstone.model.Endpoint;
 import touchstone.model.Facts;
+import touchstone.model.Problem;
 
 /** A candidate that is up. Closing it releases what it holds; closing twice does nothing. */
 public interface Deployment extends AutoCloseable {
@@ -14,6 +16,11 @@ public interface Deployment extends AutoCloseable {
    * outside endpoint, which does not tell, 0.
    */
   double engineSeconds();
+
+  /** Why it ended by itself, where it did and somebody knows. */
+  default Optional<Problem> failure() {
+    return Optional.empty();
+  }
 
   @Override
   void close();

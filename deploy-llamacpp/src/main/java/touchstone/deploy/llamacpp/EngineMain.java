@@ -51,20 +51,37 @@ public final class EngineMain {
   }
 
   private static void serve(
-      EngineSettings settings, Optional<String> key, BufferedReader in, PrintStream out)
-      throws IOException {
-    Loaded loaded = Loaded.load(settings, new NativeLog(System.err), System::nanoTime);
-    Thread thread = Thread.ofPlatform().name("decoder").start(loaded.engine());
+      EngineSettings settings, Optional<String> key, BufferedReader in, PrintStream out) {
+    Thread.ofPlatform().daemon().name("life").start(() -> endWith(in));
+    Loaded loaded = Loaded.load(settings, new NativeLog(System.err), out, System::nanoTime);
+    Thread decoder = Thread.ofPlatform().name("decoder").start(loaded.engine());
     try (ApiServer server = ApiServer.start(loaded.service(), settings.port(), key)) {
-      out.println("variant " + loaded.variant());
       out.println("ready " + server.port());
+      decoder.join();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends this process when the one that holds the other end of standard input has ended. */
+  private static void endWith(BufferedReader in) {
+    ProcessHandle.current().parent().ifPresent(EngineMain::endAfter);
+    try {
       while (in.readLine() != null) {
         // anything said here is of no interest; the end is
       }
-    } finally {
-      loaded.engine().close();
-      Runtime.getRuntime().halt(thread.isAlive() ? 0 : 1);
+    } catch (IOException broken) {
+      // the same as the end
     }
+    end();
+  }
+
+  private static void endAfter(ProcessHandle parent) {
+    var _ = parent.onExit().thenRun(EngineMain::end);
+  }
+
+  private static void end() {
+    Runtime.getRuntime().halt(0);
   }
 
   private static String json(ProblemException problem) {

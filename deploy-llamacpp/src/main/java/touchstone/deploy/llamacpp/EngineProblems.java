@@ -71,4 +71,57 @@ final class EngineProblems {
         "请改用“对话稿”（transcript）提示格式，或者用支持该模板的外部端点。",
         "Use the transcript prompt format, or an endpoint whose server knows the template.");
   }
+
+  /** An engine process that ended by itself. */
+  static Problem ended(int status, List<String> log, Path file) {
+    String zh =
+        switch (status) {
+          case 137 -> "被系统强行结束（SIGKILL，多半是内存耗尽）";
+          case 139 -> "在本地代码里崩溃（SIGSEGV，非法内存访问）";
+          case 134 -> "在本地代码里崩溃（SIGABRT，中止）";
+          case 132 -> "在本地代码里崩溃（SIGILL，这台机器的 CPU 不支持某条指令）";
+          case 135 -> "在本地代码里崩溃（SIGBUS，模型文件可能在使用中被改动）";
+          default -> "自行退出，状态码 " + status;
+        };
+    String en =
+        switch (status) {
+          case 137 -> "was killed (SIGKILL, most likely because memory ran out)";
+          case 139 -> "crashed in native code (SIGSEGV, bad memory access)";
+          case 134 -> "crashed in native code (SIGABRT, it gave up)";
+          case 132 -> "crashed in native code (SIGILL, this CPU lacks an instruction)";
+          case 135 -> "crashed in native code (SIGBUS, the model file may have changed in use)";
+          default -> "ended with exit status " + status;
+        };
+    String quoted = String.join("\n    ", log);
+    return new Problem(
+        new Text(
+            "内置引擎进程%s。日志末尾：\n    %s".formatted(zh, quoted),
+            "The engine's process %s. The end of its log:\n    %s".formatted(en, quoted)),
+        status == 137
+            ? new Text(
+                "请换更小的模型、缩短上下文或减少并行路数，并关掉占内存的程序。完整日志：" + file,
+                "Take a smaller model, a shorter context or fewer sequences, and close what uses"
+                    + " memory. The whole log: "
+                    + file)
+            : new Text(
+                "请核对模型文件的 SHA-256 后再试；若再次崩溃，请附上完整日志反馈：" + file,
+                "Check the model file's SHA-256 and try again; if it crashes again, report it with"
+                    + " the whole log: "
+                    + file));
+  }
+
+  /** A starting engine process that gave no sign of life. */
+  static Problem stalled(long seconds, List<String> log, Path file) {
+    String quoted = String.join("\n    ", log);
+    return new Problem(
+        new Text(
+            "内置引擎启动时 %d 秒没有任何动静，已将其结束。日志末尾：\n    %s".formatted(seconds, quoted),
+            "The starting engine gave no sign of life for %d s and was ended. The end of its log:\n    %s"
+                .formatted(seconds, quoted)),
+        new Text(
+            "请检查磁盘是否过慢、内存是否在换页，然后再试。完整日志：" + file,
+            "See whether the disk is slow or memory is being swapped, and try again. The whole log:"
+                + " "
+                + file));
+  }
 }

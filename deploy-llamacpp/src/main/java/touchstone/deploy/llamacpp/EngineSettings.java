@@ -38,6 +38,10 @@ record EngineSettings(
             "port", port));
   }
 
+  EngineSettings withContext(int tokens) {
+    return new EngineSettings(model, name, format, tokens, sequences, threads, queueLimit, port);
+  }
+
   static EngineSettings read(String json) {
     JsonNode root = Json.read(json);
     return new EngineSettings(

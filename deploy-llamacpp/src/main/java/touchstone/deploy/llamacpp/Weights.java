@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleConsumer;
 import touchstone.model.Message;
 
 /** A loaded model: its vocabulary and its chat template. Safe for use by several threads. */
@@ -33,9 +34,10 @@ final class Weights implements AutoCloseable {
   /**
    * Loads a file that {@link GgufFile} found whole.
    *
+   * @param progress hears the share that is loaded, 0 to 1
    * @throws touchstone.model.ProblemException quoting the library where it refuses the file
    */
-  static Weights load(Libraries libraries, NativeLog log, Path file) {
+  static Weights load(Libraries libraries, NativeLog log, Path file, DoubleConsumer progress) {
     MemorySegment model;
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment parameters =
@@ -44,6 +46,7 @@ final class Weights implements AutoCloseable {
                   .function("llama_model_default_params", PARAMETERS)
                   .invokeExact((SegmentAllocator) arena);
       checkDefaults(parameters);
+      parameters.set(POINTER, 48, LoadProgress.callback(progress, arena));
       model =
           (MemorySegment)
               libraries
