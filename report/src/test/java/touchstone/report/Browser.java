@@ -61,18 +61,13 @@ final class Browser implements AutoCloseable {
   }
 
   /** Opens a report with the Chinese font, which its security policy would refuse, for pictures. */
-  Opened openForPicture(Path report, int width, boolean dark) {
+  Opened openForPicture(Path report) {
     Opened opened =
         open(
             report,
             new com.microsoft.playwright.Browser.NewContextOptions()
-                .setViewportSize(width, 900)
-                .setBypassCSP(true)
-                .setDeviceScaleFactor(width < 600 ? 2 : 1)
-                .setColorScheme(
-                    dark
-                        ? com.microsoft.playwright.options.ColorScheme.DARK
-                        : com.microsoft.playwright.options.ColorScheme.LIGHT));
+                .setViewportSize(1280, 900)
+                .setBypassCSP(true));
     opened.page().route("http://font.test/**", Browser::font);
     opened.page().addStyleTag(new Page.AddStyleTagOptions().setContent(fontFaces()));
     opened.page().evaluate("() => document.fonts.ready.then(() => true)");

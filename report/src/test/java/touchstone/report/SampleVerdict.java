@@ -44,10 +44,7 @@ record SampleVerdict(Decision decision, int candidates) {
             : Optional.empty(),
         sentence(),
         why(),
-        new Text(
-            "把握约 95%：总分差 1.42（区间 0.88 至 1.96），整段都在 ±0.2 的等效范围之外，基于 12 个成对用例。",
-            "About 95 % sure: the overall difference is 1.42 (0.88 to 1.96), wholly outside the"
-                + " margin of ±0.2, from 12 paired cases."),
+        certainty(),
         List.of(
             new Text(
                 "若响应性能的权重升到 0.55 以上，首选会换成另一款。",
@@ -69,6 +66,16 @@ record SampleVerdict(Decision decision, int candidates) {
         dimensions(),
         coverage,
         costs);
+  }
+
+  private Text certainty() {
+    return decision == Decision.NONE_GOOD_ENOUGH
+        ? new Text(
+            "把握约 95%：两款在语义理解上的置信区间都整段低于底线 3.0。",
+            "About 95 % sure: both intervals on semantics lie wholly below the floor of 3.0.")
+        : new Text(
+            "按 95% 的把握判断，依据是 12 道题的配对差值；等效范围为 ±0.2 分。",
+            "At 95 % confidence, from the paired differences on 12 cases, with a margin of ±0.2.");
   }
 
   private Text sentence() {
@@ -93,14 +100,35 @@ record SampleVerdict(Decision decision, int candidates) {
   }
 
   private List<Text> why() {
-    return List.of(
-        new Text(
-            "语义理解 4.9 比 2.1，三个用例里它全都答到了要点。",
-            "Semantics 4.9 against 2.1: it made the point in all three cases."),
-        new Text(
-            "隔 4 轮之后它还能报出订单号，另一款已经答不上来。",
-            "It still recalls the order number four turns later; the other does not."),
-        new Text("首字延迟 p95 为 309 毫秒，低于 1 秒的要求。", "TTFT p95 is 309 ms, within the limit of 1 s."));
+    return switch (decision) {
+      case BETTER ->
+          List.of(
+              new Text(
+                  "语义理解 4.60 比 3.10：三道题它全都答到了要点。",
+                  "Semantics 4.60 against 3.10: it made the point in all three cases."),
+              new Text(
+                  "隔 4 轮还能报出订单号，另一款已经答不上来。",
+                  "It still recalls the order number four turns later; the other does not."),
+              new Text(
+                  "首字延迟 p95 为 309 毫秒，在 1 秒的要求之内。", "TTFT p95 is 309 ms, within the limit of 1 s."));
+      case EQUIVALENT ->
+          List.of(
+              new Text("每个维度的差距都在 ±0.2 分以内。", "Every difference lies within ±0.2 points."),
+              new Text("Qwen3-0.6B 有价可算，且更省。", "Qwen3-0.6B has a known price and is cheaper."));
+      case UNDECIDED ->
+          List.of(
+              new Text(
+                  "总分差 0.30，区间从 −0.60 到 +1.20，两头都有可能。",
+                  "The difference is 0.30, but anything from −0.60 to +1.20 is plausible."));
+      case NONE_GOOD_ENOUGH ->
+          List.of(
+              new Text(
+                  "语义理解分别只有 2.10 和 1.80，底线是 3.0。",
+                  "Semantics reach only 2.10 and 1.80; the floor is 3.0."),
+              new Text(
+                  "两款都编造了顾客没提过的承诺，如“明天早上一定送到”。",
+                  "Both invent promises, such as delivery tomorrow morning."));
+    };
   }
 
   private List<Recommendation.OfDimension> dimensions() {
