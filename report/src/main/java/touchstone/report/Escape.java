@@ -22,9 +22,20 @@ final class Escape {
         case '\r' -> {
           // Line ends reach the page as \n only.
         }
-        default -> i += other(text, i, out);
+        default -> {
+          if (ordinary(c)) {
+            out.append(c);
+          } else {
+            i += other(text, i, out);
+          }
+        }
       }
     }
+  }
+
+  /** Most characters: printable ASCII, and Chinese with its punctuation. */
+  private static boolean ordinary(char c) {
+    return (c >= 0x20 && c < 0x7F) || (c >= 0x3000 && c <= 0x9FFF);
   }
 
   /** Appends the character at i and returns how many further chars it took. */

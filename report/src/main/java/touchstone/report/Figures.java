@@ -79,6 +79,9 @@ final class Figures {
 
   /** A number of two decimals at most, without zeros at its end. */
   static String plain(double value) {
+    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+      return Long.toString((long) value);
+    }
     return String.format(Locale.ROOT, "%.2f", value).replaceFirst("\\.?0+$", "");
   }
 }

@@ -34,7 +34,8 @@ final class Headline {
     reasons();
   }
 
-  private static Text badge(Decision decision) {
+  /** The verdict in a few words, with a sign for those who do not see its colour. */
+  static Text badge(Decision decision) {
     return switch (decision) {
       case BETTER -> new Text("✓ 有明确首选", "✓ A clear choice");
       case EQUIVALENT -> new Text("＝ 水平相当", "= Equivalent");

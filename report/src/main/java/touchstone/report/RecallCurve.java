@@ -107,7 +107,7 @@ final class RecallCurve {
           "tick middle",
           distance,
           HEIGHT + 30,
-          new Text("隔 " + distance + " 轮", distance + " turns"));
+          new Text("隔 " + distance + " 轮", distance + (distance == 1 ? " turn" : " turns")));
     }
     for (int i = 0; i < candidates.size(); i++) {
       curve(plot, i);
@@ -125,9 +125,9 @@ final class RecallCurve {
       if (before != null) {
         plot.line(
             "curve-line " + Plot.colour(candidate),
-            before.getKey(),
+            before.getKey() + beside(candidate),
             y(before.getValue().rate()),
-            each.getKey(),
+            each.getKey() + beside(candidate),
             y(share.rate()));
       }
       before = Map.entry(each.getKey(), share);
@@ -135,9 +135,15 @@ final class RecallCurve {
     byDistance.forEach((distance, shares) -> {
       Share share = shares.get(candidate);
       if (share != null) {
-        plot.mark(candidate, distance, y(share.rate()));
+        plot.mark(candidate, distance + beside(candidate), y(share.rate()));
       }
     });
+  }
+
+  /** Moves candidates apart a little, so that equal ones do not hide each other. */
+  private double beside(int candidate) {
+    double span = byDistance.lastKey() - byDistance.firstKey() + 1;
+    return span * 0.02 * (candidate - (candidates.size() - 1) / 2.0);
   }
 
   private static double y(double rate) {

@@ -52,7 +52,7 @@ public final class TextSummary {
     Recommendation given = input.recommendation();
     String colour = colour(given.decision());
     lines.add("");
-    lines.add(styled(colour + ";1", INDENT + "▌ " + given.decision().title().in(language)));
+    lines.add(styled(colour + ";1", INDENT + Headline.badge(given.decision()).in(language)));
     wrapped(given.sentence().in(language), "1");
     wrapped(given.certainty().in(language), "2");
     given.caveats().forEach(each -> wrapped("! " + each.text().in(language), "33"));
@@ -109,32 +109,33 @@ public final class TextSummary {
   }
 
   private void latency() {
-    List<String> parts = new ArrayList<>();
-    for (ReportInput.Latency row : input.latencies()) {
-      row.ttft()
-          .ifPresent(ttft ->
-              parts.add(
-                  Columns.tame(input.label(row.candidate()))
-                      + " "
-                      + Figures.millis(ttft.p50().orElse(ttft.mean()))
-                      + " / "
-                      + Figures.millis(ttft.p95())
-                      + new Text(
-                              " 毫秒（" + row.concurrency() + " 并发）",
-                              " ms (at " + row.concurrency() + ")")
-                          .in(language)));
+    boolean title = true;
+    for (Candidate each : input.candidates()) {
+      List<String> parts =
+          input.latencies().stream()
+              .filter(row -> row.candidate().equals(each.id()))
+              .flatMap(row -> row.ttft().stream().map(ttft -> latency(row.concurrency(), ttft)))
+              .toList();
+      if (parts.isEmpty()) {
+        continue;
+      }
+      if (title) {
+        lines.add("");
+        wrapped(new Text("首字延迟 p50 / p95", "TTFT p50 / p95").in(language), "2");
+        title = false;
+      }
+      wrapped(Columns.left(Columns.tame(each.label()), 24) + String.join("   ", parts), "");
     }
-    if (parts.isEmpty()) {
-      return;
-    }
-    lines.add("");
-    wrapped(
-        new Text("首字延迟 p50 / p95：", "TTFT p50 / p95: ").in(language)
-            + String.join(new Text("；", "; ").in(language), parts),
-        "");
     lines.add("");
     Text wall = Figures.duration(input.run().wallSeconds());
     wrapped(new Text("总用时 " + wall.zh(), wall.en() + " in all").in(language), "2");
+  }
+
+  private String latency(int concurrency, ReportInput.Spread ttft) {
+    String times =
+        Figures.millis(ttft.p50().orElse(ttft.mean())) + " / " + Figures.millis(ttft.p95());
+    return new Text(concurrency + " 并发 " + times + " 毫秒", times + " ms at " + concurrency)
+        .in(language);
   }
 
   private void add(String line) {
