@@ -263,7 +263,7 @@ final class About {
 
   /** A table in a box of its own, open up to its first header cell. */
   private void table(Text caption) {
-    markup.open("div", "class", "scroll", "tabindex", "0").open("table");
+    page.wideTable("", caption.zh() + " / " + caption.en());
     markup.element("caption", "", caption).open("thead").open("tr");
   }
 }

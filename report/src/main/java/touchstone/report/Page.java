@@ -46,6 +46,12 @@ record Page(ReportInput input, Markup markup, Map<String, Integer> places) {
     markup.close();
   }
 
+  /** Opens a table that scrolls in a box of its own where it is wider than the page. */
+  void wideTable(String styleClass, String name) {
+    markup.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", name);
+    markup.begin("table", styleClass);
+  }
+
   void header(Text words) {
     markup.open("th", "scope", "col").text(words).close();
   }

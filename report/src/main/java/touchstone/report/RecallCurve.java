@@ -151,7 +151,7 @@ final class RecallCurve {
   }
 
   private void table() {
-    markup.open("div", "class", "scroll", "tabindex", "0").open("table");
+    page.wideTable("", "记忆 / Recall");
     markup.element("caption", "", new Text("答对数 / 提问数", "Right of asked")).open("thead").open("tr");
     page.header(new Text("相隔轮数", "Turns between"));
     byDistance.keySet().forEach(distance -> page.header("n", Text.same(String.valueOf(distance))));

@@ -108,7 +108,7 @@ final class Speed {
   }
 
   private void table() {
-    markup.open("div", "class", "scroll", "tabindex", "0").open("table", "class", "numbers");
+    page.wideTable("numbers", "延迟 / Latency");
     markup
         .open("caption")
         .text(
