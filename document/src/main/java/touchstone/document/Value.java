@@ -1,5 +1,6 @@
 package touchstone.document;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,6 +126,51 @@ public final class Value {
   /** A list, or one item without the list around it. */
   public List<Value> itemOrItems() {
     return isList() ? items() : List.of(this);
+  }
+
+  /**
+   * The value as plain maps, lists, strings, numbers and booleans, for settings that are passed on
+   * as they are. Absent values become empty strings.
+   */
+  public Object plain() {
+    return plain(0);
+  }
+
+  private Object plain(int depth) {
+    if (depth > 30) {
+      throw problem(
+          new Text("嵌套超过 30 层", "nested more than 30 deep"),
+          new Text("请改浅一些。", "Make it flatter."));
+    }
+    if (isMapping()) {
+      Map<String, Object> plain = new LinkedHashMap<>();
+      entries().forEach((name, value) -> plain.put(name, value.plain(depth + 1)));
+      return plain;
+    }
+    if (isList()) {
+      return items().stream().map(value -> value.plain(depth + 1)).toList();
+    }
+    return isEmpty() ? "" : scalar(text());
+  }
+
+  private Object scalar(String text) {
+    Tag tag = node.getTag();
+    if (tag.equals(Tag.BOOL)) {
+      return Boolean.valueOf(text);
+    }
+    if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
+      return number(text);
+    }
+    return text;
+  }
+
+  /** Hexadecimal, octal and infinite numbers of YAML stay text: JSON has none of them. */
+  private static Object number(String text) {
+    try {
+      return new BigDecimal(text);
+    } catch (NumberFormatException _) {
+      return text;
+    }
   }
 
   /** The fields of a mapping, none of them outside the allowed names. */

@@ -1,0 +1,152 @@
+package touchstone.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Semaphore;
+import touchstone.model.BatchSlot;
+import touchstone.model.Endpoint;
+import touchstone.model.Sample;
+import touchstone.model.Text;
+
+/**
+ * Puts the graded cases to one candidate. The embedded engine gets them in batches that it decodes
+ * alone and whole; two batches of single questions overlap so that it never waits, conversations go
+ * alone because their state must not be pushed out between turns. Other endpoints get every case by
+ * itself, several at once.
+ */
+final class CasePhase {
+  private static final int TRIES = 3;
+  private static final Text NAME = new Text("答题", "cases");
+
+  private final Session session;
+  private final Endpoint endpoint;
+  private final Semaphore engine = new Semaphore(2, true);
+  private int done;
+  private int asked;
+  private int total;
+  private double startSeconds;
+
+  CasePhase(Session session, Endpoint endpoint) {
+    this.session = session;
+    this.endpoint = endpoint;
+  }
+
+  /** Asks all that the log does not hold yet. */
+  void run() {
+    List<Batch> open = session.batches().stream().filter(batch -> !session.logged(batch)).toList();
+    total = session.plan().trialsPerCandidate();
+    done = total - open.stream().mapToInt(batch -> batch.items().size()).sum();
+    startSeconds = session.governor().seconds();
+    session.advanced(NAME, done, total, OptionalDouble.empty());
+    Gang.all(work(open));
+  }
+
+  /** Two workers take batches in order; a conversation needs both of the engine's permits. */
+  private List<Runnable> work(List<Batch> open) {
+    List<Batch> queue = new ArrayList<>(open);
+    Runnable worker =
+        () -> {
+          Optional<Batch> next = next(queue);
+          while (next.isPresent()) {
+            exclusively(next.get());
+            next = next(queue);
+          }
+        };
+    return List.of(worker, worker);
+  }
+
+  private static Optional<Batch> next(List<Batch> queue) {
+    synchronized (queue) {
+      return queue.isEmpty() ? Optional.empty() : Optional.of(queue.removeFirst());
+    }
+  }
+
+  private void exclusively(Batch batch) {
+    int permits = batch.turns() > 1 && endpoint.takesBatches() ? 2 : 1;
+    try {
+      engine.acquire(permits);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Gang.Interrupted(e);
+    }
+    try {
+      ask(batch);
+    } finally {
+      engine.release(permits);
+    }
+  }
+
+  private void ask(Batch batch) {
+    if (session.governor().exhausted()) {
+      log(session.skipped(batch));
+      return;
+    }
+    if (endpoint.takesBatches()) {
+      log(together(batch));
+    } else {
+      apart(batch);
+    }
+  }
+
+  /** The whole batch in step; if the engine let it down, the whole batch again. */
+  private List<Sample> together(Batch batch) {
+    List<Dialogue> dialogues = List.of();
+    for (int attempt = 1; attempt <= TRIES; attempt++) {
+      dialogues = session.dialogues(batch);
+      inStep(batch, batch.id() + "#" + session.number() + "." + attempt, dialogues);
+      if (dialogues.stream().noneMatch(Dialogue::broken)) {
+        break;
+      }
+      session.stumbled(batch.id(), attempt);
+    }
+    return dialogues.stream().map(each -> session.sample(each, batch)).toList();
+  }
+
+  private void inStep(Batch batch, String name, List<Dialogue> dialogues) {
+    for (int turn = 0; turn < batch.turns(); turn++) {
+      List<Runnable> work = new ArrayList<>();
+      for (int index = 0; index < dialogues.size(); index++) {
+        Dialogue dialogue = dialogues.get(index);
+        BatchSlot slot = new BatchSlot(name + ":" + turn, dialogues.size(), index, name);
+        work.add(() -> dialogue.turn(session.asker(), endpoint, Optional.of(slot)));
+      }
+      Gang.all(work);
+      if (dialogues.stream().anyMatch(Dialogue::broken)) {
+        return;
+      }
+    }
+  }
+
+  private void apart(Batch batch) {
+    List<Runnable> work = new ArrayList<>();
+    List<Dialogue> dialogues = session.dialogues(batch);
+    for (int i = 0; i < dialogues.size(); i++) {
+      Dialogue dialogue = dialogues.get(i);
+      if (!session.logged(batch.items().get(i))) {
+        work.add(() -> alone(batch, dialogue));
+      }
+    }
+    Gang.all(work);
+  }
+
+  private void alone(Batch batch, Dialogue dialogue) {
+    while (!dialogue.finished() && !dialogue.broken()) {
+      dialogue.turn(session.asker(), endpoint, Optional.empty());
+    }
+    log(List.of(session.sample(dialogue, batch)));
+  }
+
+  private void log(List<Sample> samples) {
+    session.log(samples);
+    advance(samples.size());
+  }
+
+  private synchronized void advance(int more) {
+    done += more;
+    asked += more;
+    double perTrial = (session.governor().seconds() - startSeconds) / asked;
+    session.advanced(NAME, done, total, OptionalDouble.of(perTrial * (total - done)));
+  }
+}

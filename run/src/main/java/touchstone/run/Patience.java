@@ -1,0 +1,65 @@
+package touchstone.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import touchstone.model.Outcome;
+import touchstone.model.Problem;
+import touchstone.model.ProblemException;
+import touchstone.model.Sample;
+import touchstone.model.Text;
+import touchstone.store.SampleLog;
+
+/**
+ * Lets single failures of the machine pass and stops the run when it is down: failed trials are
+ * held back until a later one succeeds, and thrown away with a {@link ProblemException} when too
+ * many fail in a row, so that a resumed run asks them again. Thread-safe.
+ */
+final class Patience {
+  private static final int IN_A_ROW = 8;
+
+  private final SampleLog log;
+  private final List<List<Sample>> heldBack = new ArrayList<>();
+  private int failures;
+
+  Patience(SampleLog log) {
+    this.log = log;
+  }
+
+  synchronized void append(List<Sample> batch) {
+    long broken = batch.stream().filter(each -> each.outcome() == Outcome.INFRA_FAIL).count();
+    if (broken < batch.size() || batch.isEmpty()) {
+      flush();
+      log.append(batch);
+      return;
+    }
+    heldBack.add(batch);
+    failures += (int) broken;
+    if (failures >= IN_A_ROW) {
+      throw new ProblemException(down(batch.getLast()));
+    }
+  }
+
+  /** Logs what was held back: the phase is over and the machine was up for most of it. */
+  synchronized void flush() {
+    heldBack.forEach(log::append);
+    heldBack.clear();
+    failures = 0;
+  }
+
+  private Problem down(Sample last) {
+    String detail = last.exchanges().isEmpty() ? "" : last.exchanges().getLast().detail();
+    return new Problem(
+        new Text(
+            "候选 " + last.key().candidate() + " 连续 " + failures + " 次没有答上来：" + detail,
+            "Candidate "
+                + last.key().candidate()
+                + " failed "
+                + failures
+                + " times in a row: "
+                + detail),
+        new Text(
+            "请先恢复这个接口，再执行 touchstone run --resume；已记录的样本都在，失败的会重问。",
+            "Bring it back and run: touchstone run --resume. What was logged is kept, the failed"
+                + " ones are asked again."));
+  }
+}

@@ -1,0 +1,156 @@
+package touchstone.run;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import touchstone.model.Case;
+import touchstone.model.LoadProfile;
+import touchstone.model.Sampling;
+import touchstone.model.Suite;
+import touchstone.model.Text;
+import touchstone.suite.CaseOrder;
+
+/**
+ * Turns a selection into a plan. Pure: the pace of the candidates is measured before and passed in.
+ *
+ * @param caseLimit how many cases the user asked for, else decided here
+ */
+record Planner(Selection selection, List<Suite> suites, OptionalInt caseLimit) {
+  static final int BATCH = 4;
+
+  /** A quick run is laid out for 5 minutes; this part of it is for asking. */
+  private static final double QUICK_SECONDS = 265;
+
+  private static final int LEAST_CASES = 12;
+  private static final int ALONE = 20;
+  private static final int TOGETHER = 5;
+  private static final int LOAD_TOKENS = 64;
+
+  Planner {
+    suites = List.copyOf(suites);
+  }
+
+  /** Whether the number of cases depends on how fast the candidates are. */
+  boolean needsPace() {
+    return selection.depth() == Depth.QUICK && caseLimit.isEmpty();
+  }
+
+  /**
+   * @param paces of the candidates that could be tried; others are taken to be as fast as these
+   */
+  Plan plan(String id, List<Pace> paces, List<Text> notes) {
+    int available = suites.stream().mapToInt(suite -> suite.cases().size()).sum();
+    int wanted = caseLimit.orElseGet(() -> needsPace() ? affordable(paces) : available);
+    int chosen = Math.min(wanted, available);
+    List<Text> all = new ArrayList<>(notes);
+    all.add(howMany(chosen, available));
+    return new Plan(
+        id,
+        selection.name(),
+        selection.candidates(),
+        selection.requirements(),
+        selection.budget(),
+        selection.depth(),
+        choose(chosen),
+        available,
+        BATCH,
+        selection.depth().trials(),
+        selection.answers().seed(),
+        sampling(),
+        new Sampling(
+            Math.min(LOAD_TOKENS, sampling().maxTokens()),
+            selection.answers().temperature(),
+            OptionalDouble.empty()),
+        loads(),
+        all,
+        selection.judge());
+  }
+
+  /** The cap and temperature of graded answers. */
+  Sampling sampling() {
+    int cap = selection.answers().maxTokens().orElse(selection.depth().maxTokens());
+    return new Sampling(cap, selection.answers().temperature(), OptionalDouble.empty());
+  }
+
+  private List<LoadProfile.ClosedLoop> loads() {
+    int scale = selection.depth() == Depth.QUICK ? 1 : 5;
+    return List.of(
+        new LoadProfile.ClosedLoop(1, ALONE * scale),
+        new LoadProfile.ClosedLoop(TOGETHER, TOGETHER * 4 * scale));
+  }
+
+  /** The first so many cases of every suite's fixed order, shared out by the suites' sizes. */
+  private List<Suite> choose(int cases) {
+    int available = suites.stream().mapToInt(suite -> suite.cases().size()).sum();
+    List<Suite> chosen = new ArrayList<>();
+    int left = cases;
+    for (Suite suite : suites) {
+      boolean last = chosen.size() == suites.size() - 1;
+      int share = last ? left : (int) Math.round((double) cases * suite.cases().size() / available);
+      List<Case> first = CaseOrder.first(suite, Math.min(share, left));
+      left -= first.size();
+      chosen.add(
+          new Suite(
+              suite.name(),
+              suite.version(),
+              suite.title(),
+              suite.language(),
+              suite.licence(),
+              first));
+    }
+    return chosen;
+  }
+
+  /** The most cases whose predicted time fits into a quick run. */
+  private int affordable(List<Pace> paces) {
+    if (paces.isEmpty()) {
+      return LEAST_CASES;
+    }
+    double seconds =
+        Math.min(QUICK_SECONDS, selection.budget().minutes().orElse(Double.MAX_VALUE) * 60 * 0.88);
+    int available = suites.stream().mapToInt(suite -> suite.cases().size()).sum();
+    int cases = Math.min(LEAST_CASES, available);
+    while (cases < available && predicted(cases + 1, paces) <= seconds) {
+      cases++;
+    }
+    return cases;
+  }
+
+  /** Seconds that all candidates together need for so many cases and the timed requests. */
+  double predicted(int cases, List<Pace> paces) {
+    double turns = 0;
+    for (Suite suite : choose(cases)) {
+      turns += suite.cases().stream().mapToInt(each -> each.turns().size()).sum();
+    }
+    double batches = turns / BATCH + shapes(cases);
+    double sum = 0;
+    for (Pace pace : paces) {
+      double alone = ALONE * pace.singleSeconds();
+      double together = TOGETHER * 4 * pace.batchTurnSeconds() / BATCH;
+      sum += batches * pace.batchTurnSeconds() + alone + together;
+    }
+    return sum * selection.candidates().size() / paces.size();
+  }
+
+  /** Batches that are not full: one for each length of conversation at most. */
+  private int shapes(int cases) {
+    Set<Integer> lengths = new HashSet<>();
+    choose(cases).forEach(suite -> suite.cases().forEach(each -> lengths.add(each.turns().size())));
+    return lengths.size();
+  }
+
+  private Text howMany(int chosen, int available) {
+    Optional<Text> why =
+        needsPace()
+            ? Optional.of(
+                new Text("按预热测得的速度，快速档定为", "by the speed seen in warm-up, a quick run takes"))
+            : Optional.empty();
+    return new Text(
+        why.map(Text::zh).orElse("本次使用") + " " + chosen + " 题（共 " + available + " 题）",
+        why.map(Text::en).orElse("this run takes") + " " + chosen + " of " + available + " cases");
+  }
+}

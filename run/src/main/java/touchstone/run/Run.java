@@ -1,0 +1,180 @@
+package touchstone.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import touchstone.deploy.Deployment;
+import touchstone.endpoint.ChatClient;
+import touchstone.model.Candidate;
+import touchstone.model.Case;
+import touchstone.model.Endpoint;
+import touchstone.model.LoadProfile;
+import touchstone.model.Problem;
+import touchstone.model.Sampling;
+import touchstone.model.Suite;
+import touchstone.model.Text;
+import touchstone.store.EventLog;
+import touchstone.store.SampleLog;
+import touchstone.suite.SuiteFolders;
+import touchstone.suite.SuiteReader;
+import touchstone.suite.SuiteReading;
+
+/**
+ * One execution of a selection, from the first request to the report. A run that was interrupted
+ * goes on where its log ends. Use one object from one thread.
+ */
+public final class Run {
+  private final RunFiles files;
+  private final Surroundings around;
+  private final RunListener listener;
+  private Optional<Endpoint> warm = Optional.empty();
+  private int warmUps;
+
+  public Run(RunFiles files, Surroundings around, RunListener listener) {
+    this.files = files;
+    this.around = around;
+    this.listener = listener;
+  }
+
+  /** The whole flow: decide, measure one candidate after the other, grade, recommend, report. */
+  public Ending perform(Start start) {
+    try (HostLock _ =
+            HostLock.acquire(around.lockFile(), files.folder().id(), around.ticker(), listener);
+        SampleLog samples = SampleLog.open(files.folder().samples());
+        ChatClient client = new ChatClient(around.client())) {
+      Desk desk = desk(samples, Asker.through(client));
+      Plan plan;
+      List<Candidate> waiting;
+      try (Deployer deployer =
+          new Deployer(
+              around.backends(),
+              RunEvent.progress("", listener),
+              around.ticker(),
+              desk::released)) {
+        plan = files.plan().orElseGet(() -> decide(start, desk, deployer));
+        waiting = measureAll(plan, desk, deployer, client);
+      }
+      desk.end();
+      return waiting.isEmpty()
+          ? new Ending.Finished(new Reporting(around.versions(), around.language()).write(files))
+          : new Ending.Waiting(waiting);
+    }
+  }
+
+  private Desk desk(SampleLog samples, Asker asker) {
+    EventLog events = new EventLog(files.folder().events());
+    Desk desk = new Desk(samples, events, around, files.selection().budget(), listener, asker);
+    desk.event("session-start", "", Map.of());
+    if (desk.number() > 1) {
+      int logged = samples.samples().size();
+      listener.on(
+          new RunEvent.Note(
+              new Text("接着上次继续：已有 " + logged + " 条样本", "Going on from " + logged + " samples")));
+    }
+    return desk;
+  }
+
+  /** Reads the suites, tries how fast the candidates are where that matters, and fixes the plan. */
+  private Plan decide(Start start, Desk desk, Deployer deployer) {
+    Selection selection = files.selection();
+    Planner planner = new Planner(selection, suites(selection), start.cases());
+    List<Pace> paces = new ArrayList<>();
+    if (planner.needsPace()) {
+      for (Candidate candidate : files.resolved(selection.candidates()).reversed()) {
+        if (!(candidate.source() instanceof Candidate.Later)) {
+          paces.add(pace(planner, candidate, desk, deployer));
+        }
+      }
+    }
+    Plan plan = planner.plan(files.folder().id(), paces, start.notes());
+    files.write(plan);
+    plan.notes().forEach(note -> listener.on(new RunEvent.Note(note)));
+    return plan;
+  }
+
+  private Pace pace(Planner planner, Candidate candidate, Desk desk, Deployer deployer) {
+    Endpoint endpoint = up(candidate, desk, deployer);
+    List<Case> cases = planner.suites().stream().flatMap(suite -> suite.cases().stream()).toList();
+    Plan provisional = planner.plan(files.folder().id(), List.of(), List.of());
+    return warmUp(desk.session(provisional, candidate), endpoint, planner.sampling(), cases);
+  }
+
+  private Pace warmUp(Session session, Endpoint endpoint, Sampling sampling, List<Case> cases) {
+    String name =
+        "%s/warmup/%d.%d".formatted(session.candidate().id(), session.number(), warmUps++);
+    warm = Optional.of(endpoint);
+    return new WarmUp(name, session, endpoint, sampling, around.ticker()).run(cases, Planner.BATCH);
+  }
+
+  private List<Suite> suites(Selection selection) {
+    List<Suite> suites = new ArrayList<>();
+    for (String name : selection.suites()) {
+      SuiteReading reading = SuiteReader.read(SuiteFolders.find(name, around.suitesRoot()));
+      reading.badCases().forEach(bad -> listener.on(new RunEvent.Warning(warning(bad))));
+      suites.add(reading.suite());
+    }
+    return suites;
+  }
+
+  private static Text warning(Problem bad) {
+    return new Text("跳过一道题：" + bad.what().zh(), "Case left out: " + bad.what().en());
+  }
+
+  /** Measures every candidate that can be reached; returns those that have no address yet. */
+  private List<Candidate> measureAll(Plan plan, Desk desk, Deployer deployer, ChatClient client) {
+    List<Candidate> waiting = new ArrayList<>();
+    desk.show(plan);
+    for (Candidate candidate : files.resolved(plan.candidates())) {
+      Session session = desk.session(plan, candidate);
+      if (session.complete()) {
+        continue;
+      }
+      if (candidate.source() instanceof Candidate.Later) {
+        waiting.add(candidate);
+      } else {
+        measure(session, desk, deployer, client);
+      }
+    }
+    return waiting;
+  }
+
+  private void measure(Session session, Desk desk, Deployer deployer, ChatClient client) {
+    Plan plan = session.plan();
+    Endpoint endpoint = up(session.candidate(), desk, deployer);
+    if (!warm.equals(Optional.of(endpoint))) {
+      warmUp(session, endpoint, plan.sampling(), List.copyOf(plan.cases().values()));
+    }
+    desk.timed("cases", session.candidate(), () -> new CasePhase(session, endpoint).run());
+    session.patience().flush();
+    for (LoadProfile.ClosedLoop profile : plan.load()) {
+      LoadPhase phase = new LoadPhase(session, endpoint, profile, client, around.ticker());
+      desk.timed("load-" + profile.concurrency(), session.candidate(), phase::run);
+    }
+  }
+
+  private Endpoint up(Candidate candidate, Desk desk, Deployer deployer) {
+    double start = desk.seconds();
+    Deployment deployment = deployer.deploy(candidate);
+    desk.event("deploy", candidate.id(), Map.of("seconds", desk.seconds() - start));
+    files.write(candidate, deployment.facts());
+    return deployment.endpoint();
+  }
+
+  /** What a run is started with beyond its folder. */
+  public record Start(OptionalInt cases, List<Text> notes) {
+    public Start {
+      notes = List.copyOf(notes);
+    }
+  }
+
+  /** How a run ended. */
+  public sealed interface Ending {
+    /** With a recommendation and a report. */
+    record Finished(Reporting.Written written) implements Ending {}
+
+    /** These candidates have no address yet. */
+    record Waiting(List<Candidate> candidates) implements Ending {}
+  }
+}

@@ -1,0 +1,46 @@
+package touchstone.run;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import touchstone.model.Candidate;
+import touchstone.verdict.Requirements;
+
+/**
+ * What the user decides before a run.
+ *
+ * @param suites names or paths, in order
+ * @param judge the model that he named as judge; graded by rules alone where absent
+ */
+public record Selection(
+    String name,
+    List<Candidate> candidates,
+    List<String> suites,
+    Requirements requirements,
+    Optional<String> judge,
+    Budget budget,
+    Depth depth,
+    Answers answers) {
+  public Selection {
+    candidates = List.copyOf(candidates);
+    suites = List.copyOf(suites);
+  }
+
+  /**
+   * Caps on the whole run.
+   *
+   * @param minutes of wall time
+   * @param money in the requirements' currency
+   */
+  public record Budget(OptionalDouble minutes, OptionalDouble money) {}
+
+  /**
+   * How answers are drawn.
+   *
+   * @param maxTokens cap, the depth's own where absent
+   * @param temperature 0 is greedy
+   * @param seed fixes every source of chance
+   */
+  public record Answers(OptionalInt maxTokens, double temperature, long seed) {}
+}

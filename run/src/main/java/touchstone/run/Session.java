@@ -1,0 +1,122 @@
+package touchstone.run;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import touchstone.model.Candidate;
+import touchstone.model.Phase;
+import touchstone.model.Sample;
+import touchstone.model.SampleKey;
+import touchstone.model.Text;
+import touchstone.model.Usage;
+import touchstone.store.EventLog;
+import touchstone.store.SampleLog;
+
+/**
+ * One candidate's turn in one session of a run: the plan, the log and the budget seen from its
+ * side. Thread-safe, as the log, the governor and the listener are.
+ *
+ * @param number of the process that works on the run, 1 for the first
+ */
+record Session(
+    int number,
+    Plan plan,
+    Candidate candidate,
+    SampleLog samples,
+    Patience patience,
+    EventLog events,
+    Governor governor,
+    LiveScores scores,
+    Asker asker,
+    InstantSource clock,
+    RunListener listener) {
+
+  List<Batch> batches() {
+    return Batch.of(plan, candidate.id());
+  }
+
+  /** Whether nothing is left to ask. */
+  boolean complete() {
+    return batches().stream().allMatch(this::logged)
+        && plan.load().stream().allMatch(profile -> measured(profile.concurrency()));
+  }
+
+  /** Whether the timed requests at this concurrency are on record; they are logged all at once. */
+  boolean measured(int concurrency) {
+    return samples.samples().stream()
+        .map(Sample::key)
+        .anyMatch(key ->
+            key.candidate().equals(candidate.id())
+                && key.phase().equals(new Phase.Load(concurrency)));
+  }
+
+  boolean logged(Batch batch) {
+    return batch.items().stream().allMatch(this::logged);
+  }
+
+  boolean logged(Batch.Item item) {
+    return samples.contains(
+        new SampleKey(candidate.id(), new Phase.Cases(), item.caseId(), item.trial()));
+  }
+
+  List<Dialogue> dialogues(Batch batch) {
+    return batch.items().stream()
+        .map(item ->
+            new Dialogue(item, plan.sampling(), plan.seedOf(item.caseId(), item.trial()), clock))
+        .toList();
+  }
+
+  Sample sample(Dialogue dialogue, Batch batch) {
+    return dialogue.sample(candidate.id(), batch.id(), new Phase.Cases());
+  }
+
+  /** Records of a batch that the budget left out, for the trials that are not logged. */
+  List<Sample> skipped(Batch batch) {
+    return batch.items().stream()
+        .filter(item -> !logged(item))
+        .map(item ->
+            Dialogue.skipped(
+                item,
+                candidate.id(),
+                batch.id(),
+                plan.seedOf(item.caseId(), item.trial()),
+                clock.millis()))
+        .toList();
+  }
+
+  /** Logs samples that belong together, and shows what they change. */
+  void log(List<Sample> batch) {
+    patience.append(batch);
+    batch.stream().flatMap(each -> each.exchanges().stream()).forEach(each -> charge(each.usage()));
+    scores.add(batch);
+    listener.on(new RunEvent.Scores(scores.means()));
+  }
+
+  private void charge(Usage usage) {
+    governor.charge(candidate, usage);
+  }
+
+  /** Notes that a batch has to be asked again. */
+  void stumbled(String batch, int attempt) {
+    event("retry", batch, Map.of("attempt", (double) attempt));
+    listener.on(
+        new RunEvent.Warning(
+            new Text(
+                candidate.label() + "：" + batch + " 第 " + attempt + " 次没有答完，整批重问",
+                candidate.label()
+                    + ": "
+                    + batch
+                    + " broke off at try "
+                    + attempt
+                    + ", asked again")));
+  }
+
+  void advanced(Text phase, int done, int total, OptionalDouble secondsLeft) {
+    listener.on(new RunEvent.Advanced(candidate.label(), phase, done, total, secondsLeft));
+  }
+
+  void event(String kind, String subject, Map<String, Double> data) {
+    events.append(new EventLog.Event(clock.millis(), number, kind, subject, data));
+  }
+}

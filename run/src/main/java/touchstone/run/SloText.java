@@ -1,0 +1,30 @@
+package touchstone.run;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import touchstone.model.Slo;
+
+/** Reads an SLO as people write it: {@code ttft p95 <= 1s}, {@code tpot p99 ≤ 80 ms}. */
+final class SloText {
+  private static final Pattern FORM =
+      Pattern.compile(
+          "\\s*(ttft|tpot|e2e)\\s+p([0-9]{1,2}(?:\\.[0-9]{1,3})?)\\s*(?:<=|≤|<)\\s*"
+              + "([0-9]{1,9}(?:\\.[0-9]{1,6})?)\\s*(ms|s)\\s*");
+
+  private SloText() {}
+
+  static Optional<Slo> parse(String text) {
+    Matcher matcher = FORM.matcher(text.toLowerCase(Locale.ROOT));
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    double unit = matcher.group(4).equals("s") ? 1000 : 1;
+    return Optional.of(
+        new Slo(
+            Slo.Metric.valueOf(matcher.group(1).toUpperCase(Locale.ROOT)),
+            Double.parseDouble(matcher.group(2)) / 100,
+            Double.parseDouble(matcher.group(3)) * unit));
+  }
+}

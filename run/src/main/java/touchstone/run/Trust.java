@@ -1,0 +1,146 @@
+package touchstone.run;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import touchstone.model.Candidate;
+import touchstone.model.Problem;
+import touchstone.model.ProblemException;
+import touchstone.model.Text;
+import touchstone.store.RunFolder;
+
+/**
+ * Asks before a secret goes to a host that it has not gone to before: a selection from somebody
+ * else could send any variable anywhere. What was agreed to is kept in a file; this machine itself
+ * needs no asking.
+ */
+public final class Trust {
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+
+  private final Path file;
+  private final Predicate<Text> ask;
+
+  /**
+   * @param ask puts a yes-or-no question to the user; false where nobody can answer
+   */
+  public Trust(Path file, Predicate<Text> ask) {
+    this.file = file;
+    this.ask = ask;
+  }
+
+  /** Where agreements are kept: {@code $XDG_CONFIG_HOME/touchstone/agreed-hosts.txt}. */
+  public static Path standardFile(Function<String, Optional<String>> env) {
+    Path config =
+        env.apply("XDG_CONFIG_HOME")
+            .filter(value -> value.startsWith("/"))
+            .map(Path::of)
+            .orElseGet(() -> Path.of(env.apply("HOME").orElse("."), ".config"));
+    return config.resolve("touchstone").resolve("agreed-hosts.txt");
+  }
+
+  /**
+   * Goes through all candidates before anything is sent.
+   *
+   * @throws ProblemException where a variable is not set or the user does not agree
+   */
+  public void check(List<Candidate> candidates, Function<String, Optional<String>> env) {
+    for (Candidate candidate : candidates) {
+      if (candidate.source() instanceof Candidate.Outside outside) {
+        for (String variable : variables(outside.apiKey(), outside.headers())) {
+          set(candidate, variable, env);
+          agreed(variable, outside.url());
+        }
+      }
+    }
+  }
+
+  static Set<String> variables(Optional<String> key, Map<String, String> headers) {
+    Set<String> names = new LinkedHashSet<>();
+    Stream.concat(key.stream(), headers.values().stream())
+        .forEach(template -> {
+          Matcher matcher = VARIABLE.matcher(template);
+          while (matcher.find()) {
+            names.add(matcher.group(1));
+          }
+        });
+    return names;
+  }
+
+  private static void set(
+      Candidate candidate, String variable, Function<String, Optional<String>> env) {
+    if (env.apply(variable).filter(value -> !value.isBlank()).isEmpty()) {
+      throw new ProblemException(
+          new Problem(
+              new Text(
+                  "候选“" + candidate.label() + "”要用的环境变量 " + variable + " 没有设置",
+                  "Candidate '"
+                      + candidate.label()
+                      + "' needs the variable "
+                      + variable
+                      + ", not set"),
+              new Text("请先执行 export " + variable + "=你的密钥", "export " + variable + "=your key")));
+    }
+  }
+
+  private void agreed(String variable, URI url) {
+    String host = String.valueOf(url.getHost()).toLowerCase(Locale.ROOT);
+    String line = variable + " " + url.getScheme() + "://" + host;
+    if (own(host) || known().contains(line)) {
+      return;
+    }
+    Text question =
+        new Text(
+            "将把环境变量 " + variable + " 的值发给 " + host + "，以前没有发过。同意吗？",
+            "The value of " + variable + " would go to " + host + " for the first time. Agree?");
+    if (!ask.test(question)) {
+      throw new ProblemException(
+          new Problem(
+              new Text(
+                  "没有同意把 " + variable + " 发给 " + host + "，运行没有开始",
+                  "Sending "
+                      + variable
+                      + " to "
+                      + host
+                      + " was not agreed to; nothing was started"),
+              new Text(
+                  "确认这份选型文件可信后，在终端里重新运行并回答 y，或加 --yes。",
+                  "If you trust this selection, run it in a terminal and answer y, or add"
+                      + " --yes.")));
+    }
+    Set<String> lines = new LinkedHashSet<>(known());
+    lines.add(line);
+    RunFolder.replace(file, String.join("\n", lines) + "\n");
+  }
+
+  private Set<String> known() {
+    try {
+      return Files.exists(file) ? new LinkedHashSet<>(Files.readAllLines(file)) : Set.of();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static boolean own(String host) {
+    try {
+      boolean literal = host.matches("[0-9.]+") || host.startsWith("[");
+      return host.equals("localhost")
+          || (literal && InetAddress.getByName(host).isLoopbackAddress());
+    } catch (UnknownHostException _) {
+      return false;
+    }
+  }
+}
