@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Text in a terminal's columns, where a Chinese character takes two. */
-final class Columns {
+public final class Columns {
   private static final int[][] WIDE = {
     {0x1100, 0x115F}, {0x2E80, 0x303E}, {0x3041, 0x4DBF}, {0x4E00, 0xA4CF}, {0xA960, 0xA97F},
     {0xAC00, 0xD7A3}, {0xF900, 0xFAFF}, {0xFE30, 0xFE6F}, {0xFF00, 0xFF60}, {0xFFE0, 0xFFE6},
@@ -15,7 +15,7 @@ final class Columns {
   private Columns() {}
 
   /** Columns that a text takes. */
-  static int width(String text) {
+  public static int width(String text) {
     return text.codePoints().map(Columns::width).sum();
   }
 
@@ -40,7 +40,7 @@ final class Columns {
   }
 
   /** The text cut to at most so many columns, with an ellipsis where something is lost. */
-  static String cut(String text, int columns) {
+  public static String cut(String text, int columns) {
     if (width(text) <= columns) {
       return text;
     }
@@ -56,7 +56,7 @@ final class Columns {
     return kept.append('…').toString();
   }
 
-  static String left(String text, int columns) {
+  public static String left(String text, int columns) {
     String cut = cut(text, columns);
     return cut + " ".repeat(columns - width(cut));
   }

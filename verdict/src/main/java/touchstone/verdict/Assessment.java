@@ -1,6 +1,7 @@
 package touchstone.verdict;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,35 +72,47 @@ record Assessment(
     };
   }
 
-  /** Holm over dimensions × pairs: one family. */
+  /**
+   * Holm over dimensions × pairs, in two families: the graded dimensions, which the same seeds
+   * always decide alike, and speed with cost, whose figures differ from run to run.
+   */
   private static Map<Dimension, Recommendation.Compared> compareDimensions(
       Requirements requirements, Map<Dimension, Measured> measured, List<Shortfall> shortfalls) {
-    List<Family.Member> members = new ArrayList<>();
-    List<Dimension> owners = new ArrayList<>();
-    measured.forEach((dimension, each) ->
-        each.differences()
-            .forEach((pair, difference) -> {
-              members.add(new Family.Member(pair, difference));
-              owners.add(dimension);
-            }));
-    List<Recommendation.Pair> decided = Family.decide(members, requirements.margin());
+    Map<Dimension, List<Recommendation.Pair>> decided = new EnumMap<>(Dimension.class);
+    decided.putAll(decideFamily(requirements, measured, true));
+    decided.putAll(decideFamily(requirements, measured, false));
     Map<Dimension, Recommendation.Compared> dimensions = new LinkedHashMap<>();
     measured.forEach((dimension, each) -> {
-      List<Recommendation.Pair> own = new ArrayList<>();
-      for (int i = 0; i < owners.size(); i++) {
-        if (owners.get(i) == dimension) {
-          own.add(decided.get(i));
-        }
-      }
       List<String> below =
           each.scores().keySet().stream()
               .filter(id ->
                   shortfalls.stream()
                       .anyMatch(one -> one.candidate().equals(id) && one.dimension() == dimension))
               .toList();
-      dimensions.put(dimension, compared(each, own, below));
+      dimensions.put(dimension, compared(each, decided.getOrDefault(dimension, List.of()), below));
     });
     return dimensions;
+  }
+
+  private static Map<Dimension, List<Recommendation.Pair>> decideFamily(
+      Requirements requirements, Map<Dimension, Measured> measured, boolean graded) {
+    List<Family.Member> members = new ArrayList<>();
+    List<Dimension> owners = new ArrayList<>();
+    measured.forEach((dimension, each) -> {
+      if (dimension.graded() == graded) {
+        each.differences()
+            .forEach((pair, difference) -> {
+              members.add(new Family.Member(pair, difference));
+              owners.add(dimension);
+            });
+      }
+    });
+    List<Recommendation.Pair> pairs = Family.decide(members, requirements.margin());
+    Map<Dimension, List<Recommendation.Pair>> byDimension = new EnumMap<>(Dimension.class);
+    for (int i = 0; i < owners.size(); i++) {
+      byDimension.computeIfAbsent(owners.get(i), _ -> new ArrayList<>()).add(pairs.get(i));
+    }
+    return byDimension;
   }
 
   /** The declared overall score is a family of its own: the pairs. */

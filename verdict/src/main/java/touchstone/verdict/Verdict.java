@@ -41,12 +41,13 @@ public final class Verdict {
     String m = Words.plain(margin);
     return new Text(
         ("差值的区间整段超出 ±%s 才算“更好”，整段落在 ±%s 以内算“相当”，否则“尚难定论”，并给出还缺的用例数"
-                + "（按 80%% 的把握估算）。各维度一起用 Holm 法校正，合计误判率不超过 5%%；综合分事先声明，单独判断。")
+                + "（按 80%% 的把握估算）。答题的四个维度一起用 Holm 法校正，误判率合计不超过 5%%，速度与成本另作一组；综合分事先声明，单独判断。")
             .formatted(m, m),
         ("“Better” takes an interval of the difference wholly beyond ±%s, “equivalent” one wholly"
              + " inside it; anything else is undecided, with the cases still needed for 80%% power."
-             + " Dimensions are corrected together by Holm for an error rate of 5%% in all; the"
-             + " overall score was declared beforehand and stands alone.")
+             + " The four graded dimensions are corrected together by Holm for an error rate of 5%%"
+             + " in all, speed and cost as a family of their own; the overall score was declared"
+             + " beforehand and stands alone.")
             .formatted(m));
   }
 

@@ -12,6 +12,9 @@ public final class LlamaCppBackend implements Backend {
   /** The name by which candidates ask for it. */
   public static final String NAME = "local";
 
+  /** The release of llama.cpp that it runs on. */
+  public static final String RELEASE = Libraries.VERSION;
+
   private final BiFunction<Candidate, Progress, LocalModel> models;
   private final EngineLaunch launch;
 

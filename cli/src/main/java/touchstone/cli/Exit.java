@@ -1,0 +1,26 @@
+package touchstone.cli;
+
+import touchstone.verdict.Decision;
+
+/** Exit codes, as the help of {@code touchstone run} lists them. */
+final class Exit {
+  static final int OK = 0;
+  static final int FAILED = 1;
+  static final int BAD_USAGE = 2;
+  static final int UNDECIDED = 3;
+  static final int NONE_GOOD_ENOUGH = 4;
+  static final int WAITING = 5;
+
+  /** A fault of ours, with a stack trace: counts as failed. */
+  static final int BROKEN = 1;
+
+  private Exit() {}
+
+  static int of(Decision decision) {
+    return switch (decision) {
+      case BETTER, EQUIVALENT -> OK;
+      case UNDECIDED -> UNDECIDED;
+      case NONE_GOOD_ENOUGH -> NONE_GOOD_ENOUGH;
+    };
+  }
+}

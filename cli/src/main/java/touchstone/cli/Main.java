@@ -1,0 +1,67 @@
+package touchstone.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import touchstone.model.Language;
+import touchstone.model.ProblemException;
+
+/** The entry point: picks the language, wires the rooms together and runs one command. */
+public final class Main {
+  static final String VERSION = "Touchstone 0.1.0";
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
+      System.out.println(VERSION);
+      return;
+    }
+    if (args.length == 1 && args[0].equals("--train")) {
+      Training.run();
+      return;
+    }
+    System.exit(run(args, System.getenv("LANG"), out(System.out), out(System.err)));
+  }
+
+  /** Runs one command and returns its exit code. */
+  static int run(
+      String[] args,
+      @org.jspecify.annotations.Nullable String environmentLanguage,
+      PrintWriter out,
+      PrintWriter err) {
+    Language language = Languages.of(args, environmentLanguage);
+    Locale.setDefault(language == Language.ZH ? Locale.CHINESE : Locale.ENGLISH);
+    return commandLine(language, out, err).execute(args);
+  }
+
+  static CommandLine commandLine(Language language, PrintWriter out, PrintWriter err) {
+    Console console = new Console(language, out, err);
+    CommandLine line =
+        new CommandLine(new RootCommand())
+            .addSubcommand(new RunCommand(console))
+            .addSubcommand(new GradeCommand(console))
+            .addSubcommand(new ReportCommand(console))
+            .addSubcommand(new RunsCommand(console))
+            .addSubcommand(new ModelsCommand(console))
+            .addSubcommand(new SuiteCommand(console))
+            .addSubcommand(new DoctorCommand(console))
+            .addSubcommand(new EngineCommand(console))
+            .addSubcommand("completion", new AutoComplete.GenerateCompletion())
+            .addSubcommand(new CommandLine.HelpCommand());
+    line.setOut(out).setErr(err).setUsageHelpWidth(console.columns());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler(new BadUsage(console));
+    line.setExecutionExceptionHandler((fault, _, _) -> {
+      console.fault(fault);
+      return fault instanceof ProblemException ? Exit.FAILED : Exit.BROKEN;
+    });
+    return line;
+  }
+
+  private static PrintWriter out(java.io.OutputStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+}

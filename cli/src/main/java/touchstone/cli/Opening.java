@@ -1,0 +1,147 @@
+package touchstone.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import touchstone.document.Document;
+import touchstone.model.Candidate;
+import touchstone.model.Problem;
+import touchstone.model.ProblemException;
+import touchstone.model.Text;
+import touchstone.run.Depth;
+import touchstone.run.RunFiles;
+import touchstone.run.Selection;
+import touchstone.run.SelectionReader;
+import touchstone.run.Trust;
+import touchstone.store.RunFolder;
+import touchstone.verdict.Requirements;
+
+/** Finds or makes the run that {@code touchstone run} is asked to work on. */
+record Opening(
+    Wiring wiring,
+    Optional<Path> selection,
+    Optional<Depth> depth,
+    Optional<Path> out,
+    Optional<String> resume,
+    List<Path> modelFiles,
+    Map<String, URI> endpoints) {
+  private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+  /** The run's files and what the report should say about how it was started. */
+  record Opened(RunFiles files, List<Text> notes) {}
+
+  Opened open(boolean yes) {
+    Opened opened = resume.isPresent() ? new Opened(resumed(resume.get()), List.of()) : created();
+    RunFiles files = opened.files();
+    List<Candidate> candidates = files.selection().candidates();
+    endpoints.forEach((id, url) -> address(files, candidates, id, url));
+    new Trust(Trust.standardFile(wiring::env), question -> yes || wiring.agrees(question))
+        .check(files.resolved(candidates), wiring::env);
+    return opened;
+  }
+
+  private RunFiles resumed(String name) {
+    if (!name.isEmpty()) {
+      return new RunFiles(RunFolder.find(name, wiring.runsRoot()));
+    }
+    if (out.isPresent()) {
+      return new RunFiles(RunFolder.find(out.get().toString(), wiring.runsRoot()));
+    }
+    return new RunFiles(
+        RunFolder.all(wiring.runsRoot()).stream()
+            .findFirst()
+            .orElseThrow(() ->
+                new ProblemException(
+                    new Problem(
+                        new Text(
+                            "没有可以继续的运行（" + wiring.runsRoot() + "）",
+                            "There is no run to resume in " + wiring.runsRoot()),
+                        new Text("先执行 touchstone run。", "Start one: touchstone run.")))));
+  }
+
+  private Opened created() {
+    QuickSelection quick = new QuickSelection(wiring);
+    Source source =
+        selection
+            .map(Opening::file)
+            .orElseGet(() -> modelFiles.isEmpty() ? quick.choose() : QuickSelection.of(modelFiles));
+    Selection read =
+        new SelectionReader(Requirements.DEFAULT)
+            .read(Document.read(source.name(), source.text()), source.folder());
+    Path folder =
+        out.orElseGet(
+            () -> wiring.runsRoot().resolve(LocalDateTime.now(ZoneId.systemDefault()).format(ID)));
+    if (Files.exists(folder.resolve("selection.yaml"))) {
+      throw taken(folder);
+    }
+    wiring.checkModels(read.candidates());
+    return new Opened(RunFiles.create(folder, source.text(), with(read)), source.notes());
+  }
+
+  /** A selection's text and where it comes from. */
+  record Source(String name, String text, Path folder, List<Text> notes) {}
+
+  private static Source file(Path file) {
+    Document.read(file);
+    try {
+      Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
+      return new Source(file.toString(), Files.readString(file), folder, List.of());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Selection with(Selection read) {
+    return new Selection(
+        read.name(),
+        read.candidates(),
+        read.suites(),
+        read.requirements(),
+        read.judge(),
+        read.budget(),
+        depth.orElse(read.depth()),
+        read.answers());
+  }
+
+  private static void address(RunFiles files, List<Candidate> candidates, String id, URI url) {
+    List<String> ids = new ArrayList<>(candidates.stream().map(Candidate::id).toList());
+    if (!ids.contains(id)) {
+      throw new ProblemException(
+          new Problem(
+              new Text(
+                  "--endpoint " + id + "=…：没有叫 " + id + " 的候选",
+                  "--endpoint " + id + "=…: no such candidate"),
+              new Text("候选有：" + String.join(", ", ids), "There are: " + String.join(", ", ids))));
+    }
+    if (url.getHost() == null
+        || !List.of("http", "https").contains(String.valueOf(url.getScheme()))) {
+      throw new ProblemException(
+          new Problem(
+              new Text(
+                  "--endpoint " + id + "=" + url + "：这不是接口地址",
+                  "--endpoint " + id + "=" + url + ": not an address"),
+              new Text("写成 http(s)://主机[:端口]/v1", "Write http(s)://host[:port]/v1")));
+    }
+    files.address(id, url);
+  }
+
+  private static ProblemException taken(Path folder) {
+    return new ProblemException(
+        new Problem(
+            new Text(folder + " 里已经有一次运行", folder + " holds a run already"),
+            new Text(
+                "接着跑用 touchstone run --resume --out " + folder + "，或换一个 --out。",
+                "Go on with touchstone run --resume --out "
+                    + folder
+                    + ", or take another --out.")));
+  }
+}

@@ -1,0 +1,113 @@
+package touchstone.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import touchstone.model.Candidate;
+import touchstone.model.Text;
+import touchstone.run.Depth;
+import touchstone.run.Run;
+import touchstone.run.RunFiles;
+
+/** {@code touchstone run}: compares the candidates of a selection and writes the report. */
+@Command(name = "run", mixinStandardHelpOptions = true, resourceBundle = "touchstone.cli.Help")
+final class RunCommand implements Callable<Integer> {
+  @Parameters(arity = "0..1", paramLabel = "SELECTION")
+  private @Nullable Path selection;
+
+  @Option(names = "--depth", paramLabel = "quick|standard|thorough")
+  private @Nullable Depth depth;
+
+  @Option(names = "--cases", paramLabel = "N")
+  private @Nullable Integer cases;
+
+  @Option(names = "--out", paramLabel = "DIR")
+  private @Nullable Path out;
+
+  @Option(names = "--resume", arity = "0..1", fallbackValue = "", paramLabel = "RUN")
+  private @Nullable String resume;
+
+  @Option(names = "--endpoint", paramLabel = "ID=URL")
+  private Map<String, URI> endpoints = new LinkedHashMap<>();
+
+  @Option(names = "--model-file", paramLabel = "FILE")
+  private List<Path> modelFiles = List.of();
+
+  @Option(names = {"-q", "--quiet"})
+  private boolean quiet;
+
+  @Option(names = "--json")
+  private boolean json;
+
+  @Option(names = {"-y", "--yes"})
+  private boolean yes;
+
+  private final Console console;
+
+  RunCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Wiring wiring = new Wiring(console);
+    Opening opening =
+        new Opening(
+            wiring,
+            Optional.ofNullable(selection),
+            Optional.ofNullable(depth),
+            Optional.ofNullable(out),
+            Optional.ofNullable(resume),
+            modelFiles,
+            endpoints);
+    Opening.Opened opened = opening.open(yes);
+    RunFiles files = opened.files();
+    new Downloads(wiring, quiet).fetch(files.selection().candidates());
+    Interruption interruption = new Interruption(console, wiring.nameOf(files.folder()));
+    interruption.arm();
+    Run.Ending ending = perform(wiring, opened);
+    interruption.disarm();
+    return end(ending, wiring.nameOf(files.folder()));
+  }
+
+  private Run.Ending perform(Wiring wiring, Opening.Opened opened) {
+    OptionalInt limit = cases == null ? OptionalInt.empty() : OptionalInt.of(cases);
+    try (Watcher watcher = Watcher.of(console, quiet)) {
+      return new Run(opened.files(), wiring.surroundings(), watcher)
+          .perform(new Run.Start(limit, opened.notes()));
+    }
+  }
+
+  private int end(Run.Ending ending, String name) {
+    return switch (ending) {
+      case Run.Ending.Finished finished -> new Closing(console, json).show(finished.written());
+      case Run.Ending.Waiting waiting -> waiting(waiting.candidates(), name);
+    };
+  }
+
+  private int waiting(List<Candidate> candidates, String name) {
+    for (Candidate each : candidates) {
+      String next = "touchstone run --resume %s --endpoint %s=URL".formatted(name, each.id());
+      console.say(
+          new Text(
+              "在等候选 " + each.id() + "（" + each.label() + "）的地址，机器就绪后执行：\n  " + next,
+              "Waiting for the address of "
+                  + each.id()
+                  + " ("
+                  + each.label()
+                  + "). When it is"
+                  + " up:\n  "
+                  + next));
+    }
+    return Exit.WAITING;
+  }
+}
