@@ -22,8 +22,8 @@ import touchstone.suite.CaseOrder;
 record Planner(Selection selection, List<Suite> suites, OptionalInt caseLimit) {
   static final int BATCH = 4;
 
-  /** A quick run is laid out for 5 minutes; this part of it is for asking. */
-  private static final double QUICK_SECONDS = 265;
+  /** A quick run is laid out for 5 minutes; the rest is for loading and the report. */
+  private static final double QUICK_SECONDS = 285;
 
   private static final int LEAST_CASES = 12;
   private static final int ALONE = 20;
@@ -41,10 +41,12 @@ record Planner(Selection selection, List<Suite> suites, OptionalInt caseLimit) {
 
   /**
    * @param paces of the candidates that could be tried; others are taken to be as fast as these
+   * @param usedSeconds of the run so far, for warm-up and loading
    */
-  Plan plan(String id, List<Pace> paces, List<Text> notes) {
+  Plan plan(String id, List<Pace> paces, double usedSeconds, List<Text> notes) {
     int available = suites.stream().mapToInt(suite -> suite.cases().size()).sum();
-    int wanted = caseLimit.orElseGet(() -> needsPace() ? affordable(paces) : available);
+    int wanted =
+        caseLimit.orElseGet(() -> needsPace() ? affordable(paces, usedSeconds) : available);
     int chosen = Math.min(wanted, available);
     List<Text> all = new ArrayList<>(notes);
     all.add(howMany(chosen, available));
@@ -61,10 +63,7 @@ record Planner(Selection selection, List<Suite> suites, OptionalInt caseLimit) {
         selection.depth().trials(),
         selection.answers().seed(),
         sampling(),
-        new Sampling(
-            Math.min(LOAD_TOKENS, sampling().maxTokens()),
-            selection.answers().temperature(),
-            OptionalDouble.empty()),
+        loadSampling(),
         loads(),
         all,
         selection.judge());
@@ -74,6 +73,18 @@ record Planner(Selection selection, List<Suite> suites, OptionalInt caseLimit) {
   Sampling sampling() {
     int cap = selection.answers().maxTokens().orElse(selection.depth().maxTokens());
     return new Sampling(cap, selection.answers().temperature(), OptionalDouble.empty());
+  }
+
+  /** The cap and temperature of timed requests. */
+  Sampling loadSampling() {
+    return capped(LOAD_TOKENS);
+  }
+
+  /** The same with a lower cap. */
+  Sampling capped(int maxTokens) {
+    Sampling graded = sampling();
+    return new Sampling(
+        Math.min(maxTokens, graded.maxTokens()), graded.temperature(), graded.topP());
   }
 
   private List<LoadProfile.ClosedLoop> loads() {
@@ -106,12 +117,13 @@ record Planner(Selection selection, List<Suite> suites, OptionalInt caseLimit) {
   }
 
   /** The most cases whose predicted time fits into a quick run. */
-  private int affordable(List<Pace> paces) {
+  private int affordable(List<Pace> paces, double usedSeconds) {
     if (paces.isEmpty()) {
       return LEAST_CASES;
     }
     double seconds =
-        Math.min(QUICK_SECONDS, selection.budget().minutes().orElse(Double.MAX_VALUE) * 60 * 0.88);
+        Math.min(QUICK_SECONDS, selection.budget().minutes().orElse(Double.MAX_VALUE) * 60 * 0.95)
+            - usedSeconds;
     int available = suites.stream().mapToInt(suite -> suite.cases().size()).sum();
     int cases = Math.min(LEAST_CASES, available);
     while (cases < available && predicted(cases + 1, paces) <= seconds) {

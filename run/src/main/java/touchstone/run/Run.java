@@ -12,7 +12,6 @@ import touchstone.model.Case;
 import touchstone.model.Endpoint;
 import touchstone.model.LoadProfile;
 import touchstone.model.Problem;
-import touchstone.model.Sampling;
 import touchstone.model.Suite;
 import touchstone.model.Text;
 import touchstone.store.EventLog;
@@ -88,7 +87,7 @@ public final class Run {
         }
       }
     }
-    Plan plan = planner.plan(files.folder().id(), paces, start.notes());
+    Plan plan = planner.plan(files.folder().id(), paces, desk.seconds(), start.notes());
     files.write(plan);
     plan.notes().forEach(note -> listener.on(new RunEvent.Note(note)));
     return plan;
@@ -97,15 +96,15 @@ public final class Run {
   private Pace pace(Planner planner, Candidate candidate, Desk desk, Deployer deployer) {
     Endpoint endpoint = up(candidate, desk, deployer);
     List<Case> cases = planner.suites().stream().flatMap(suite -> suite.cases().stream()).toList();
-    Plan provisional = planner.plan(files.folder().id(), List.of(), List.of());
-    return warmUp(desk.session(provisional, candidate), endpoint, planner.sampling(), cases);
+    Plan provisional = planner.plan(files.folder().id(), List.of(), 0, List.of());
+    return warmUp(desk.session(provisional, candidate), endpoint, cases);
   }
 
-  private Pace warmUp(Session session, Endpoint endpoint, Sampling sampling, List<Case> cases) {
+  private Pace warmUp(Session session, Endpoint endpoint, List<Case> cases) {
     String name =
         "%s/warmup/%d.%d".formatted(session.candidate().id(), session.number(), warmUps++);
     warm = Optional.of(endpoint);
-    return new WarmUp(name, session, endpoint, sampling, around.ticker()).run(cases, Planner.BATCH);
+    return new WarmUp(name, session, endpoint, around.ticker()).run(cases, Planner.BATCH);
   }
 
   private List<Suite> suites(Selection selection) {
@@ -144,7 +143,7 @@ public final class Run {
     Plan plan = session.plan();
     Endpoint endpoint = up(session.candidate(), desk, deployer);
     if (!warm.equals(Optional.of(endpoint))) {
-      warmUp(session, endpoint, plan.sampling(), List.copyOf(plan.cases().values()));
+      warmUp(session, endpoint, List.copyOf(plan.cases().values()));
     }
     desk.timed("cases", session.candidate(), () -> new CasePhase(session, endpoint).run());
     session.patience().flush();

@@ -20,20 +20,20 @@ import touchstone.model.Ticker;
 final class WarmUp {
   private static final Text NAME = new Text("预热", "warm-up");
 
+  private static final Sampling FILL = new Sampling(4, 0, OptionalDouble.empty());
+
   private final String name;
   private final Session session;
   private final Endpoint endpoint;
-  private final Sampling sampling;
   private final Ticker ticker;
 
   /**
    * @param name unique in the run, for its samples
    */
-  WarmUp(String name, Session session, Endpoint endpoint, Sampling sampling, Ticker ticker) {
+  WarmUp(String name, Session session, Endpoint endpoint, Ticker ticker) {
     this.name = name;
     this.session = session;
     this.endpoint = endpoint;
-    this.sampling = sampling;
     this.ticker = ticker;
   }
 
@@ -44,11 +44,12 @@ final class WarmUp {
   Pace run(List<Case> cases, int size) {
     session.advanced(NAME, 0, 2, OptionalDouble.empty());
     List<Batch.Item> items = items(cases, size);
-    // the first batch also brings the shared prompt into the engine's memory: not timed
-    ask(items, "fill");
-    double batch = ask(items.reversed(), "batch");
+    // the first request brings the shared prompt into the engine's memory: not timed
+    Sampling graded = session.plan().sampling();
+    ask(items.subList(0, 1), FILL, "fill");
+    double batch = ask(items, graded, "batch");
     session.advanced(NAME, 1, 2, OptionalDouble.empty());
-    double single = ask(items.subList(0, 1), "single");
+    double single = ask(items.subList(0, 1), session.plan().loadSampling(), "single");
     session.advanced(NAME, 2, 2, OptionalDouble.of(0));
     return new Pace(batch, single);
   }
@@ -63,7 +64,7 @@ final class WarmUp {
   }
 
   /** Asks the first turns side by side; returns the seconds that it took. */
-  private double ask(List<Batch.Item> items, String part) {
+  private double ask(List<Batch.Item> items, Sampling sampling, String part) {
     String id = name + "/" + part;
     List<Dialogue> dialogues =
         items.stream()
