@@ -1,6 +1,8 @@
 package touchstone.grading;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +22,8 @@ record Answer(
     Polarity polarity,
     NormalText question,
     NormalText before) {
+
+  private static final int SHORTEST_ECHO = 6;
 
   static Answer of(int turn, String raw, String question, String before) {
     return new Answer(turn, raw, raw, NormalText.of(question), NormalText.of(before));
@@ -46,6 +50,38 @@ record Answer(
     return pattern.matcher(raw).find()
         ? new Answer(turn, raw, pattern.matcher(raw).replaceAll(""), question, before)
         : this;
+  }
+
+  /** The answer without clauses that hand the question back word by word: they state nothing. */
+  Answer withoutEcho() {
+    Set<String> asked = asked();
+    NormalText kept = normal;
+    for (Clause clause : clauses.reversed()) {
+      String words = bare(text().substring(clause.start(), clause.end()));
+      if (words.length() >= SHORTEST_ECHO && asked.contains(words)) {
+        kept = kept.without(clause.start(), clause.end());
+      }
+    }
+    return kept == normal ? this : new Answer(turn, raw, kept, question, before);
+  }
+
+  /** What the question asks, clause by clause, without marks. */
+  private Set<String> asked() {
+    var asked = new HashSet<String>();
+    List<Clause> parts = Clause.of(question.text());
+    for (Clause part : parts) {
+      if (part.asks() || part.equals(parts.getLast())) {
+        asked.add(bare(question.text().substring(part.start(), part.end())));
+      }
+    }
+    return asked;
+  }
+
+  /** Letters and digits alone. */
+  static String bare(String text) {
+    StringBuilder bare = new StringBuilder(text.length());
+    text.chars().filter(Character::isLetterOrDigit).forEach(c -> bare.append((char) c));
+    return bare.toString();
   }
 
   String text() {

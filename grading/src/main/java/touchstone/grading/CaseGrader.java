@@ -25,15 +25,15 @@ public final class CaseGrader {
       new Text(
           "得分 = 1 + 4 × 内容得分率，取值 1–5。内容得分率 = (Σ 内容检查的权重 × 得分率 − Σ 规矩检查的权重 × 失分率) ÷ Σ 内容检查的权重，"
               + "不低于 0。内容检查：要点、记忆、婉拒、切题、共情、反问；规矩检查（做到不加分，违反要扣分）：禁忌要点、编造、泄密、语言、重复、拒答、聊天格式；"
-              + "用例只有规矩检查时，按全部权重计算。说反、编造、泄密、说了禁忌内容，一票否决，最高 2 分；空答案、不该拒绝却拒绝，记 1 分。",
+              + "用例只有规矩检查时，按全部权重计算。说反、编造、泄密、说了禁忌内容、来回重复或只照搬问题，一票否决，最高 2 分；空答案、不该拒绝却拒绝，记 1 分。",
           "score = 1 + 4 × content, from 1 to 5. content = (Σ weight × credit of what is asked for"
               + " − Σ weight × missing credit of what must not happen) / Σ weight of what is asked"
               + " for, at least 0. Asked for: key points, recall, declining, directness, empathy,"
               + " asking back. Must not happen (kept earns nothing, broken costs): forbidden key"
               + " points, inventions, leaks, wrong language, repetition, refusals, chat style;"
-              + " where a case has only these, they are the whole. A contradiction, invention, leak"
-              + " or forbidden statement caps the score at 2; an empty answer or a refusal where"
-              + " none is due scores 1.");
+              + " where a case has only these, they are the whole. A contradiction, invention,"
+              + " leak, forbidden statement, loop or mere echo caps the score at 2; an empty answer"
+              + " or a refusal where none is due scores 1.");
 
   private static final double LOWEST = 1;
   private static final double SPAN = 4;
@@ -121,7 +121,7 @@ public final class CaseGrader {
 
   private static Finding finding(Check check, Answer answer, List<String> known) {
     return switch (check) {
-      case Check.KeyPoint each -> KeyPointGrader.grade(each, answer);
+      case Check.KeyPoint each -> KeyPointGrader.grade(each, answer.withoutEcho());
       case Check.Recall each -> RecallGrader.grade(each, answer);
       case Check.Script each -> ScriptGrader.grade(each, answer);
       case Check.NoRepetition each -> RepetitionGrader.grade(each, answer);

@@ -60,6 +60,13 @@ final class NormalText {
     return from >= end ? "" : original.substring(origin[from], origin[end - 1] + 1).strip();
   }
 
+  /** The same text with a stretch left out; what remains still leads back to the original. */
+  NormalText without(int from, int to) {
+    int[] kept = Arrays.copyOf(origin, text.length() - (to - from));
+    System.arraycopy(origin, to, kept, from, text.length() - to);
+    return new NormalText(original, text.substring(0, from) + text.substring(to), kept);
+  }
+
   private static boolean latin(char c) {
     return c > ' ' && c < 0x2000;
   }

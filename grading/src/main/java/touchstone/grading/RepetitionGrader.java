@@ -19,25 +19,16 @@ final class RepetitionGrader {
 
   static Finding grade(NoRepetition check, Answer answer) {
     var note = new Note(NAME, "", answer, check.weight());
-    String text = bare(answer.text());
+    String text = Answer.bare(answer.text());
     Optional<String> loop = period(text).or(() -> sentences(answer)).or(() -> fewGrams(text));
     if (loop.isPresent()) {
-      return note.of(0, Answer.shortened(loop.get()), "车轱辘话：同样的内容来回重复。", "Runs in circles.");
+      return note.veto(Answer.shortened(loop.get()), "车轱辘话：同样的内容来回重复。", "Runs in circles.");
     }
-    if (echo(text, bare(answer.question().text()))) {
-      return note.of(
-          0,
-          answer.quote(0, answer.normal().length()),
-          "只是把顾客的话重复了一遍。",
-          "Only echoes the question.");
+    if (echo(text, Answer.bare(answer.question().text()))) {
+      return note.veto(
+          answer.quote(0, answer.normal().length()), "只是把顾客的话重复了一遍。", "Only echoes the question.");
     }
     return note.of(1, "", "没有重复或照搬问题。", "No loops and no echo.");
-  }
-
-  private static String bare(String text) {
-    var out = new StringBuilder(text.length());
-    text.chars().filter(Character::isLetterOrDigit).forEach(c -> out.append((char) c));
-    return out.toString();
   }
 
   /** A unit that follows itself: at least four times, or eight for a single character. */

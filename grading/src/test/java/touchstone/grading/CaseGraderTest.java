@@ -11,6 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import touchstone.model.Case;
 import touchstone.model.Check;
 import touchstone.model.Difficulty;
@@ -49,6 +50,20 @@ final class CaseGraderTest {
       assertThat(grade.reason()).isNotEmpty();
     }
     assertThat(grade(ASKED, Outcome.MODEL_FAIL, "").score()).hasValue(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "你们会给我退货吗？不会不退货吧！",
+        "退货需要七天内，退货需要七天内，退货需要七天内，退货需要七天内，退货需要七天内",
+      })
+  void wordsHandedBackAndLoopsAreNoAnswer(String answer) {
+    Case asked = Samples.one("支持七天无理由退货。", "你们会给我退货吗？不会不退货吧！", RETURN, new Check.NoRepetition(0.5));
+    assertThat(grade(asked, Outcome.COMPLETED, answer).score().orElseThrow())
+        .isLessThanOrEqualTo(2);
+    Grade good = grade(asked, Outcome.COMPLETED, "您放心，签收后七天之内都可以退货。");
+    assertThat(good.score()).hasValue(5);
   }
 
   @Test
