@@ -9,7 +9,6 @@ import java.util.List;
 import touchstone.deploy.HubProbe;
 import touchstone.deploy.Hubs;
 import touchstone.deploy.QuickStart;
-import touchstone.model.Text;
 import touchstone.model.Ticker;
 
 /** The selection of a run that names none: the bundled one with a pair that can be had here. */
@@ -24,11 +23,6 @@ record QuickSelection(Wiring wiring) {
                 HubProbe.http(wiring.environment()),
                 Ticker.system())
             .choose(wiring.environment());
-    List<String> names = choice.pair().stream().map(entry -> entry.title().en()).toList();
-    Text taken =
-        new Text(
-            "快速开始：比较 " + String.join(" 与 ", names) + "（" + choice.reason().zh() + "）",
-            "Quick start: " + String.join(" against ", names) + " (" + choice.reason().en() + ")");
     StringBuilder candidates = new StringBuilder();
     choice
         .pair()
@@ -37,7 +31,7 @@ record QuickSelection(Wiring wiring) {
                 "  - {model: %s, label: %s}\n"
                     .formatted(entry.name(), entry.title().in(wiring.console().language()))));
     String text = bundled().replace("  # CANDIDATES\n", candidates);
-    return new Opening.Source("quickstart.yaml", text, Path.of("/"), List.of(taken));
+    return new Opening.Source("quickstart.yaml", text, Path.of("/"), List.of(choice.reason()));
   }
 
   /** A selection of the user's own files. */
