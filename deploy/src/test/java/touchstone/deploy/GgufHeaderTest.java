@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import touchstone.model.ProblemException;
+import touchstone.testing.Fixture;
 
 class GgufHeaderTest {
   @TempDir Path folder;
@@ -21,7 +22,7 @@ class GgufHeaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"tiny-llama", "tiny-qwen3", "tiny-gemma3"})
   void readsTheFixtures(String name) {
-    GgufHeader header = GgufHeader.read(fixture(name + ".gguf"));
+    GgufHeader header = GgufHeader.read(Fixture.file(name + ".gguf"));
     assertThat(header.architecture()).isEqualTo(name.substring("tiny-".length()));
     assertThat(header.tensors()).isPositive();
     assertThat(header.contextTokens()).isNotEmpty();
@@ -108,14 +109,6 @@ class GgufHeaderTest {
 
   private Path write(byte[] bytes) throws Exception {
     return Files.write(folder.resolve("x.gguf"), bytes);
-  }
-
-  private static Path fixture(String name) {
-    Path place = Path.of(System.getProperty("touchstone.root")).toAbsolutePath();
-    while (!Files.exists(place.resolve("shared/fixtures").resolve(name))) {
-      place = java.util.Objects.requireNonNull(place.getParent(), "no shared/fixtures above");
-    }
-    return place.resolve("shared/fixtures").resolve(name);
   }
 
   /** Writes the header of a GGUF file, version 3, no tensors. */

@@ -1,11 +1,11 @@
 package touchstone.deploy.llamacpp;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import touchstone.deploy.PromptFormat;
 import touchstone.model.Progress;
+import touchstone.testing.Fixture;
 
 /** Tiny models with random weights, and engines that serve them. */
 final class Fixtures {
@@ -14,13 +14,7 @@ final class Fixtures {
   private Fixtures() {}
 
   static Path model(String name) {
-    for (Path at = root(); at != null; at = at.getParent()) {
-      Path file = at.resolve("../shared/fixtures").resolve(name).normalize();
-      if (Files.isRegularFile(file)) {
-        return file;
-      }
-    }
-    throw new IllegalStateException("no shared/fixtures/" + name + " beside " + root());
+    return Fixture.file(name);
   }
 
   static Path root() {
