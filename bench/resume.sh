@@ -13,7 +13,7 @@ run() { "$root/touchstone" run "$@" --quiet > "$work/out.txt" 2> "$work/err.txt"
 
 started=$(date +%s.%N)
 run "$selection" --out "$work/whole" "$@" || [ $? -ge 3 ]
-length=$(echo "$(date +%s.%N) - $started" | bc)
+length=$(awk -v a="$started" -v b="$(date +%s.%N)" 'BEGIN { print b - a }')
 echo "undisturbed run: $length s"
 
 for ((i = 1; i <= kills; i++)); do

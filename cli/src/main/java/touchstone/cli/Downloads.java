@@ -23,10 +23,14 @@ record Downloads(Wiring wiring, boolean quiet) {
   private void fetch(CatalogueEntry entry) {
     if (wiring.store().cached(entry).isEmpty()) {
       try (Watcher watcher = Watcher.of(wiring.console(), quiet)) {
-        wiring.store().fetch(entry, RunEvent.progress(entry.title().en(), watcher));
+        wiring.store().fetch(entry, RunEvent.progress(name(entry), watcher));
       }
     }
     wiring.store().licences().unseen(entry).ifPresent(notice -> show(entry, notice));
+  }
+
+  private String name(CatalogueEntry entry) {
+    return entry.title().in(wiring.console().language());
   }
 
   private void show(CatalogueEntry entry, Licences.Notice notice) {

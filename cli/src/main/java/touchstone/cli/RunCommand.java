@@ -71,6 +71,9 @@ final class RunCommand implements Callable<Integer> {
             endpoints);
     Opening.Opened opened = opening.open(yes);
     RunFiles files = opened.files();
+    if (!quiet) {
+      opened.notes().forEach(console::say);
+    }
     new Downloads(wiring, quiet).fetch(files.selection().candidates());
     Interruption interruption = new Interruption(console, wiring.nameOf(files.folder()));
     interruption.arm();

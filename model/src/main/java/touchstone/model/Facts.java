@@ -24,4 +24,14 @@ public record Facts(
   public Facts {
     details = Map.copyOf(details);
   }
+
+  /** The prompt format for a reader; words of an outside server stay as they are. */
+  public Text promptFormatName() {
+    String zh =
+        promptFormat
+            .replace("model's own template", "模型自带模板")
+            .replace(", answers begin with ", "，回答以此开头：")
+            .replace("transcript", "对话稿");
+    return promptFormat.equals(UNKNOWN) ? Text.same(UNKNOWN) : new Text(zh, promptFormat);
+  }
 }

@@ -127,7 +127,7 @@ final class About {
     markup.close();
     known("", facts.engine() + " " + facts.engineVersion());
     known("", facts.quantization());
-    known("", facts.promptFormat());
+    known("", facts.promptFormatName());
     known("n", facts.contextTokens() == 0 ? Facts.UNKNOWN : String.valueOf(facts.contextTokens()));
     known("", facts.hardware());
     StringBuilder others = new StringBuilder();
@@ -139,8 +139,12 @@ final class About {
   }
 
   private void known(String styleClass, String value) {
-    boolean unknown = value.isBlank() || value.strip().startsWith(Facts.UNKNOWN);
-    markup.element("td", styleClass, unknown ? new Text("未知", Facts.UNKNOWN) : Text.same(value));
+    known(styleClass, Text.same(value));
+  }
+
+  private void known(String styleClass, Text value) {
+    boolean unknown = value.en().isBlank() || value.en().strip().startsWith(Facts.UNKNOWN);
+    markup.element("td", styleClass, unknown ? new Text("未知", Facts.UNKNOWN) : value);
   }
 
   private void timings() {

@@ -89,7 +89,9 @@ public final class Run {
     }
     Plan plan = planner.plan(files.folder().id(), paces, desk.seconds(), start.notes());
     files.write(plan);
-    plan.notes().forEach(note -> listener.on(new RunEvent.Note(note)));
+    plan.notes().stream()
+        .filter(note -> !start.notes().contains(note))
+        .forEach(note -> listener.on(new RunEvent.Note(note)));
     return plan;
   }
 
@@ -161,7 +163,11 @@ public final class Run {
     return deployment.endpoint();
   }
 
-  /** What a run is started with beyond its folder. */
+  /**
+   * What a run is started with beyond its folder.
+   *
+   * @param notes for the report; whoever starts the run has shown them
+   */
   public record Start(OptionalInt cases, List<Text> notes) {
     public Start {
       notes = List.copyOf(notes);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import touchstone.model.Dimension;
 import touchstone.model.Facts;
 import touchstone.model.Text;
@@ -69,7 +70,7 @@ final class Caveats {
 
   private void unequal() {
     unequal("quantization", "量化", "Quantization", Facts::quantization);
-    unequal("prompt-format", "提示格式", "Prompt format", Facts::promptFormat);
+    unequal("prompt-format", new Text("提示格式", "Prompt format"), Facts::promptFormatName);
     unequal("context", "上下文长度", "Context length", Caveats::context);
     unequal("engine", "推理引擎", "Engine", facts -> facts.engine() + " " + facts.engineVersion());
     unequal("hardware", "硬件", "Hardware", Facts::hardware);
@@ -87,30 +88,33 @@ final class Caveats {
   }
 
   private void unequal(String id, String zh, String en, Function<Facts, String> fact) {
-    Map<String, String> values = new LinkedHashMap<>();
+    unequal(id, new Text(zh, en), facts -> Text.same(fact.apply(facts).strip()));
+  }
+
+  private void unequal(String id, Text title, Function<Facts, Text> fact) {
+    Map<String, Text> values = new LinkedHashMap<>();
     figures
         .evidence()
         .candidates()
-        .forEach(each -> values.put(name(each.id()), fact.apply(each.facts()).strip()));
+        .forEach(each -> values.put(name(each.id()), fact.apply(each.facts())));
     if (values.values().stream().distinct().count() > 1) {
-      List<String> listZh =
-          values.entrySet().stream().map(each -> each.getKey() + "：" + known(each, "不详")).toList();
-      List<String> listEn =
-          values.entrySet().stream()
-              .map(each -> each.getKey() + ": " + known(each, "unknown"))
-              .toList();
+      String zh = listed(values, "：", "；", each -> known(each.zh(), "不详"));
+      String en = listed(values, ": ", "; ", each -> known(each.en(), "unknown"));
       add(
           "unequal-" + id,
-          zh + "不一致（" + String.join("；", listZh) + "），分数差里可能有它的份。",
-          en
-              + " differs ("
-              + String.join("; ", listEn)
-              + "); part of any difference may be due to it.");
+          title.zh() + "不一致（" + zh + "），分数差里可能有它的份。",
+          title.en() + " differs (" + en + "); part of any difference may be due to it.");
     }
   }
 
-  private static String known(Map.Entry<String, String> each, String unknown) {
-    String value = each.getValue();
+  private static String listed(
+      Map<String, Text> values, String colon, String comma, Function<Text, String> word) {
+    return values.entrySet().stream()
+        .map(each -> each.getKey() + colon + word.apply(each.getValue()))
+        .collect(Collectors.joining(comma));
+  }
+
+  private static String known(String value, String unknown) {
     return value.isEmpty() || value.equals(Facts.UNKNOWN) ? unknown : value;
   }
 
