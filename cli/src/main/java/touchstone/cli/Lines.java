@@ -35,4 +35,9 @@ final class Lines {
     int full = (int) ((long) BAR * Math.clamp(done, 0, total) / total);
     return "█".repeat(full) + "░".repeat(BAR - full);
   }
+
+  /** What tells phases apart: who does what, whatever figures the words carry. */
+  static String key(RunEvent.Advanced event) {
+    return event.candidate() + "|" + event.phase().en().replaceAll("[0-9.,/ ]+ MB", "");
+  }
 }

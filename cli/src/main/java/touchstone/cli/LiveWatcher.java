@@ -21,6 +21,7 @@ final class LiveWatcher implements Watcher {
   private Map<String, Map<Dimension, RunEvent.Mean>> scores = new LinkedHashMap<>();
   private String phase = "";
   private String phaseKey = "";
+  private int done;
   private int drawn;
   private long lastNanos;
 
@@ -39,8 +40,9 @@ final class LiveWatcher implements Watcher {
   }
 
   private void advanced(RunEvent.Advanced event) {
-    String key = event.candidate() + "|" + event.phase().en();
-    boolean other = !key.equals(phaseKey);
+    String key = Lines.key(event);
+    boolean other = !key.equals(phaseKey) || event.done() < done;
+    done = event.done();
     if (other && !phase.isEmpty()) {
       above(phase);
     }

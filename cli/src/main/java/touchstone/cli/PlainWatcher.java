@@ -34,7 +34,7 @@ final class PlainWatcher implements Watcher {
 
   private void advanced(RunEvent.Advanced event) {
     int tenth = event.total() == 0 ? 0 : event.done() * 10 / event.total();
-    String key = event.candidate() + "|" + event.phase().en();
+    String key = Lines.key(event);
     Integer before = shown.put(key, tenth);
     if (before == null || before != tenth) {
       console.err().println(Lines.phase(event, console.language()));
