@@ -11,6 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 import touchstone.model.ChatRequest;
 import touchstone.model.Endpoint;
 import touchstone.model.Message;
+import touchstone.model.Outcome;
 import touchstone.model.Problem;
 import touchstone.model.ProblemException;
 import touchstone.model.Sampling;
@@ -45,7 +46,8 @@ public final class EndpointProbe {
 
   private static ProbeReport report(Endpoint endpoint, List<String> models, ChatResult chat) {
     TokenTimeline timeline = chat.exchange().timeline();
-    boolean answers = chat.status() == 200 && !timeline.arrivalsNanos().isEmpty();
+    boolean empty = chat.exchange().outcome() == Outcome.MODEL_FAIL;
+    boolean answers = chat.status() == 200 && (empty || !timeline.arrivalsNanos().isEmpty());
     boolean buffered =
         timeline.arrivalsNanos().size() > 4
             && timeline.arrivalsNanos().stream().distinct().count() == 1;
@@ -55,14 +57,17 @@ public final class EndpointProbe {
     if (!answers && problems.isEmpty()) {
       problems.add(ProbeFaults.noAnswer(chat.exchange().detail()));
     }
+    if (answers && empty) {
+      problems.add(ProbeFaults.emptyAnswer(chat.exchange().detail()));
+    }
     if (!models.isEmpty() && !models.contains(endpoint.model())) {
       problems.add(ProbeFaults.unknownModel(endpoint.model(), models));
     }
-    if (answers && !streams) {
+    if (answers && !empty && !streams) {
       problems.add(ProbeFaults.noStream());
     }
     boolean usage = answers && chat.exchange().usage().source() == Usage.Source.SERVER;
-    if (answers && !usage) {
+    if (answers && !empty && !usage) {
       problems.add(ProbeFaults.noUsage());
     }
     return new ProbeReport(models, answers, streams, usage, problems);

@@ -18,6 +18,17 @@ final class ProbeFaults {
             "Send the same request with curl and look at the server's log."));
   }
 
+  static Problem emptyAnswer(String detail) {
+    return new Problem(
+        new Text(
+            "端点可用，但模型对试探请求没有给出正文：" + detail,
+            "the endpoint works, but the model said nothing to a first small request: " + detail),
+        new Text(
+            "若真实问题也这样，检查停止词、对话模板，以及思考是否占满了输出长度。",
+            "If it does so with real questions too, check the stop strings, the chat template, and"
+                + " whether thinking used up the output length."));
+  }
+
   static Problem unknownModel(String model, List<String> models) {
     String names = String.join(", ", models.subList(0, Math.min(NAMED, models.size())));
     return new Problem(

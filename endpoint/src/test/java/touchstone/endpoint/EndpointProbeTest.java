@@ -35,7 +35,14 @@ class EndpointProbeTest {
         probe(ChatAnswer.characters("一二三四五六").wire(w -> w.eventsPerWrite(99)).script(), "fake");
     assertThat(words(buffered)).contains("流式");
     assertThat(words(probe(Script.error(401, "", "no"), "fake"))).contains("401", "密钥");
-    assertThat(words(probe(ChatAnswer.of().script(), "fake"))).contains("没有得到回答");
+  }
+
+  @Test
+  void aModelThatSaysNothingCanStillBeMeasured() throws Exception {
+    ProbeReport silent = probe(ChatAnswer.of().script(), "fake");
+    assertThat(silent.usable()).isTrue();
+    assertThat(words(silent)).contains("没有给出正文");
+    assertThat(probe(Script.error(503, "", "busy"), "fake").usable()).isFalse();
   }
 
   @Test
