@@ -44,7 +44,9 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     if (request.decoderResult().isFailure() || waiting.size() >= MOST_WAITING) {
       ApiFault fault =
           ApiFault.invalid("request", "the request is not HTTP/1.1 as expected; send it anew");
-      send(context, fault.status(), fault.json(), false);
+      context
+          .writeAndFlush(Responses.json(fault.status(), fault.json(), false))
+          .addListener(new LingeringClose());
       return;
     }
     String path = request.uri().split("\\?", 2)[0];

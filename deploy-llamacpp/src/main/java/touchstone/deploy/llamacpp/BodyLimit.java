@@ -1,6 +1,5 @@
 package touchstone.deploy.llamacpp;
 
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObjectAggregator;
@@ -26,6 +25,6 @@ final class BodyLimit extends HttpObjectAggregator {
                 .formatted(most));
     context
         .writeAndFlush(Responses.json(fault.status(), fault.json(), false))
-        .addListener(ChannelFutureListener.CLOSE);
+        .addListener(new LingeringClose());
   }
 }

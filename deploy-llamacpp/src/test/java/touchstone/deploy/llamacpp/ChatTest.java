@@ -161,6 +161,24 @@ class ChatTest {
   }
 
   @Test
+  void a_client_that_goes_on_sending_too_much_still_hears_why() throws Exception {
+    byte[] part = new byte[1 << 20];
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), engine.port())) {
+      socket.setSoTimeout(10_000);
+      String head =
+          "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n"
+              .formatted(16 * part.length);
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      Thread.sleep(100); // the answer is on its way before the body is
+      for (int i = 0; i < 16; i++) {
+        socket.getOutputStream().write(part);
+      }
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      assertThat(answer).startsWith("HTTP/1.1 413").contains("body_too_large");
+    }
+  }
+
+  @Test
   void a_prompt_beyond_the_context_is_refused() throws Exception {
     HttpResponse<String> response = client.post(Client.ask("字".repeat(2000), ""));
     assertThat(response.statusCode()).isEqualTo(400);
