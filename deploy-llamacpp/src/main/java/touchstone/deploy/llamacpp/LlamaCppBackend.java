@@ -1,5 +1,8 @@
 package touchstone.deploy.llamacpp;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.function.BiFunction;
 import touchstone.deploy.Backend;
 import touchstone.deploy.Deployment;
@@ -14,6 +17,8 @@ public final class LlamaCppBackend implements Backend {
 
   /** The release of llama.cpp that it runs on. */
   public static final String RELEASE = Libraries.VERSION;
+
+  private static final long SMALL_BYTES = 8 << 20;
 
   private final BiFunction<Candidate, Progress, LocalModel> models;
   private final EngineLaunch launch;
@@ -46,10 +51,21 @@ public final class LlamaCppBackend implements Backend {
             model.format(),
             model.contextTokens(),
             launch.sequences(),
-            launch.threads(),
+            threads(model),
             launch.queueLimit(),
             0);
     EngineProcess process = EngineProcess.start(launch, settings, progress, System::nanoTime);
     return new LlamaCppDeployment(process, model, settings);
+  }
+
+  /**
+   * One thread for a model so small that waiting for each other costs threads more than the sums.
+   */
+  private int threads(LocalModel model) {
+    try {
+      return Files.size(model.file()) < SMALL_BYTES ? 1 : launch.threads();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
