@@ -6,6 +6,7 @@ import touchstone.endpoint.ChatClient;
 import touchstone.endpoint.ClientSettings;
 import touchstone.endpoint.EndpointProbe;
 import touchstone.endpoint.ProbeReport;
+import touchstone.endpoint.Retrying;
 import touchstone.model.Endpoint;
 import touchstone.model.Problem;
 import touchstone.model.Text;
@@ -14,7 +15,7 @@ import touchstone.model.Text;
 record EndpointCheck(ClientSettings settings) {
   List<Finding> findings(Endpoint endpoint) {
     Text what = new Text("接口", "Endpoint");
-    try (ChatClient client = new ChatClient(settings)) {
+    try (ChatClient client = new ChatClient(settings.with(Retrying.never()))) {
       ProbeReport report = new EndpointProbe(client).probe(endpoint);
       List<Finding> findings = new ArrayList<>();
       findings.add(

@@ -18,7 +18,10 @@ import touchstone.model.Sampling;
 import touchstone.model.TokenTimeline;
 import touchstone.model.Usage;
 
-/** Looks at an endpoint before it is used: its models, one tiny chat, what is wrong. */
+/**
+ * Looks at an endpoint before it is used: its models, one tiny chat, what is wrong. How patient it
+ * is with a busy endpoint is the client's setting.
+ */
 public final class EndpointProbe {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final ChatRequest GREETING =
@@ -37,7 +40,7 @@ public final class EndpointProbe {
   /** Asks for the models and for one short answer; wrong settings become problems too. */
   public ProbeReport probe(Endpoint endpoint) throws InterruptedException {
     try {
-      ChatResult chat = client.once(endpoint, GREETING);
+      ChatResult chat = client.send(endpoint, GREETING);
       return report(endpoint, models(endpoint), chat);
     } catch (ProblemException settings) {
       return new ProbeReport(List.of(), false, false, false, List.of(settings.problem()));
