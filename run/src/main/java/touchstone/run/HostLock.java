@@ -63,11 +63,14 @@ final class HostLock implements AutoCloseable {
   }
 
   private static FileChannel open(Path file) throws IOException {
-    boolean made = !Files.exists(file);
+    if (Files.exists(file)) {
+      // without CREATE: in a sticky folder the kernel refuses that for another user's file
+      return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
     FileChannel channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    if (made && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
     }
     return channel;
