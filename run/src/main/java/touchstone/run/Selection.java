@@ -23,8 +23,24 @@ public record Selection(
     Depth depth,
     Answers answers) {
   public Selection {
-    candidates = List.copyOf(candidates);
+    candidates = told(candidates);
     suites = List.copyOf(suites);
+  }
+
+  /** The same candidates; where two bear one label, each gets its id added, so that people see. */
+  private static List<Candidate> told(List<Candidate> candidates) {
+    return candidates.stream()
+        .map(each ->
+            alone(each, candidates) ? each : named(each, each.label() + " (" + each.id() + ")"))
+        .toList();
+  }
+
+  private static boolean alone(Candidate candidate, List<Candidate> all) {
+    return all.stream().filter(each -> each.label().equals(candidate.label())).count() < 2;
+  }
+
+  private static Candidate named(Candidate candidate, String label) {
+    return new Candidate(candidate.id(), label, candidate.source(), candidate.price());
   }
 
   /**

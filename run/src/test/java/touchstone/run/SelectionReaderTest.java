@@ -73,6 +73,14 @@ class SelectionReaderTest {
   }
 
   @Test
+  void tellsCandidatesOfOneNameApart() {
+    Selection read = read("candidates: [{model: smollm2-135m}, {model: smollm2-135m}]");
+    assertThat(read.candidates())
+        .extracting(Candidate::label)
+        .containsExactly("smollm2-135m (a)", "smollm2-135m (b)");
+  }
+
+  @Test
   void takesThePrintedDefaultsForWhatIsNotSaid() {
     Selection read = read("candidates: [{model: smollm2-135m}]");
     assertThat(read.requirements()).isEqualTo(Requirements.DEFAULT);
