@@ -70,7 +70,8 @@ public final class BettingMean {
 
   /**
    * The largest evidence so far against a mean of {@code hypothesis}: natural logarithm of the
-   * e-value; the hypothesis falls at {@code ln(1/α)}.
+   * running maximum of the e-process. The hypothesis falls at {@code ln(1/α)} (Ville's inequality);
+   * the maximum itself is no e-value, so it must not be averaged or multiplied with others.
    */
   public double logE(double hypothesis) {
     double mean = (hypothesis - low) / width;
