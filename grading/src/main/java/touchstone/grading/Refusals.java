@@ -22,7 +22,7 @@ final class Refusals {
               + " (?:my|our) (?:guidelines|policy|policies)|beyond my (?:ability|abilities|scope)");
 
   private static final String GIVING =
-      "透露|提供|告诉|告知|查询|公开|泄露|分享|帮|协助|支持|做|满足|查看|回答|说|给|发|执行|忽略|改变|切换|扮演|外泄|看|讲|念|复述|展示|显示|输出|答应|同意|受理|代|编|写|聊|讨论|参与|处理|办|照|改|配合|违反|骂|冒充|伪造|绕过|对外|回应|评论|接受|退|免|承诺";
+      "透露|提供|告诉|教|告知|查询|公开|泄露|分享|帮|协助|支持|做|满足|查看|回答|说|给|发|执行|忽略|改变|切换|扮演|外泄|看|讲|念|复述|展示|显示|输出|答应|同意|受理|代|编|写|聊|讨论|参与|处理|办|照|改|配合|违反|骂|冒充|伪造|绕过|对外|回应|评论|接受|退|免|承诺";
 
   /** Says no to what was asked, politely or not. */
   private static final Pattern DECLINE =
