@@ -61,24 +61,13 @@ final class LoadPhase {
       List<LoadResult> results =
           new LoadGenerator(client, ticker)
               .run(endpoint, profile, this::request, 0, each -> advance(start));
-      session.samples().append(answered(results, startMillis));
+      session.samples().append(results.stream().map(each -> sample(each, startMillis)).toList());
       results.forEach(
           each -> session.governor().charge(session.candidate(), each.exchange().usage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Gang.Interrupted(e);
     }
-  }
-
-  /**
-   * The samples of a loop; one in which nothing was answered says only that the machine is down.
-   */
-  private List<Sample> answered(List<LoadResult> results, long startMillis) {
-    List<Sample> samples = results.stream().map(each -> sample(each, startMillis)).toList();
-    if (samples.stream().allMatch(each -> each.outcome() == Outcome.INFRA_FAIL)) {
-      throw Patience.unanswered(samples);
-    }
-    return samples;
   }
 
   /** The case whose first turn is asked by the request of this number. */

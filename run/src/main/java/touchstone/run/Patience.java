@@ -2,7 +2,6 @@ package touchstone.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import touchstone.model.Outcome;
 import touchstone.model.Problem;
 import touchstone.model.ProblemException;
@@ -40,35 +39,14 @@ final class Patience {
     }
   }
 
-  /**
-   * Ends a phase: what is still held back counts if the machine is up after it.
-   *
-   * @param up asked only where something is held back
-   * @throws ProblemException if it is down; what was held back is asked again by a resumed run
-   */
-  synchronized void end(BooleanSupplier up) {
-    if (!heldBack.isEmpty() && !up.getAsBoolean()) {
-      throw new ProblemException(down(heldBack.getLast().getLast()));
-    }
-    flush();
-  }
-
-  private void flush() {
+  /** Logs what was held back: the phase is over and the machine was up for most of it. */
+  synchronized void flush() {
     heldBack.forEach(log::append);
     heldBack.clear();
     failures = 0;
   }
 
-  /** Says that a phase of timed requests got no answer at all. */
-  static ProblemException unanswered(List<Sample> all) {
-    return new ProblemException(down(all.getLast(), all.size()));
-  }
-
   private Problem down(Sample last) {
-    return down(last, failures);
-  }
-
-  private static Problem down(Sample last, int failures) {
     String detail = last.exchanges().isEmpty() ? "" : last.exchanges().getLast().detail();
     return new Problem(
         new Text(

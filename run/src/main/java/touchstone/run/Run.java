@@ -148,7 +148,7 @@ public final class Run {
       warmUp(session, endpoint, List.copyOf(plan.cases().values()));
     }
     desk.timed("cases", session.candidate(), () -> new CasePhase(session, endpoint).run());
-    session.patience().end(() -> session.answers(endpoint));
+    session.patience().flush();
     for (LoadProfile.ClosedLoop profile : plan.load()) {
       LoadPhase phase = new LoadPhase(session, endpoint, profile, client, around.ticker());
       desk.timed("load-" + profile.concurrency(), session.candidate(), phase::run);

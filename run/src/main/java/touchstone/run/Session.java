@@ -3,17 +3,11 @@ package touchstone.run;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import touchstone.model.Candidate;
-import touchstone.model.ChatRequest;
-import touchstone.model.Endpoint;
-import touchstone.model.Message;
-import touchstone.model.Outcome;
 import touchstone.model.Phase;
 import touchstone.model.Sample;
 import touchstone.model.SampleKey;
-import touchstone.model.Sampling;
 import touchstone.model.Text;
 import touchstone.model.Usage;
 import touchstone.store.EventLog;
@@ -97,17 +91,6 @@ record Session(
     batch.stream().flatMap(each -> each.exchanges().stream()).forEach(each -> charge(each.usage()));
     scores.add(batch);
     listener.on(new RunEvent.Scores(scores.means()));
-  }
-
-  /** Whether the machine still answers a word of greeting; neither logged nor counted. */
-  boolean answers(Endpoint endpoint) {
-    ChatRequest greeting =
-        new ChatRequest(
-            List.of(Message.user("你好")),
-            new Sampling(4, 0, OptionalDouble.empty()),
-            1,
-            Optional.empty());
-    return asker.ask(endpoint, greeting).outcome() != Outcome.INFRA_FAIL;
   }
 
   private void charge(Usage usage) {
