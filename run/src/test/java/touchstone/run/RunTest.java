@@ -17,6 +17,7 @@ import touchstone.testing.ChatAnswer;
 import touchstone.testing.FakeEndpoint;
 import touchstone.testing.FakeRequest;
 import touchstone.testing.Script;
+import touchstone.verdict.Recommendation;
 
 @Timeout(60)
 class RunTest {
@@ -43,10 +44,14 @@ class RunTest {
       eachTrialOnce(bench);
       assertThat(bench.timed("a", 1)).hasSize(20);
       assertThat(bench.timed("b", 5)).hasSize(20);
-      var scores = written.input().recommendation().overall().scores();
-      assertThat(scores.get("a").value()).isGreaterThan(scores.get("b").value());
+      var overall = written.input().recommendation().overall();
+      assertThat(score(overall, "a")).isGreaterThan(score(overall, "b"));
       assertThat(written.input().recommendation().candidate()).isNotEqualTo(Optional.of("b"));
     }
+  }
+
+  private static double score(Recommendation.Compared overall, String candidate) {
+    return Optional.ofNullable(overall.scores().get(candidate)).orElseThrow().value();
   }
 
   private void completed(String name, Outcome outcome) {
