@@ -41,6 +41,9 @@ final class CasePhase {
     startSeconds = session.governor().seconds();
     session.advanced(NAME, done, total, OptionalDouble.empty());
     Gang.all(work(open));
+    if (session.patience().holdsBack()) {
+      new Pulse(session, endpoint).check();
+    }
   }
 
   /** Two workers take batches in order; a conversation needs both of the engine's permits. */

@@ -11,6 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import touchstone.model.Problem;
 import touchstone.model.ProblemException;
 import touchstone.model.Text;
@@ -21,10 +23,18 @@ import touchstone.model.Ticker;
  * system lets go of the lock when its holder dies.
  */
 final class HostLock implements AutoCloseable {
+  /**
+   * Who holds which file in this process. The system's locks keep processes apart, not threads, and
+   * closing any channel of a file would let go of them: so a second run here opens none.
+   */
+  private static final ConcurrentMap<Path, String> HERE = new ConcurrentHashMap<>();
+
+  private final Path file;
   private final FileChannel channel;
   private final FileLock lock;
 
-  private HostLock(FileChannel channel, FileLock lock) {
+  private HostLock(Path file, FileChannel channel, FileLock lock) {
+    this.file = file;
     this.channel = channel;
     this.lock = lock;
   }
@@ -36,23 +46,43 @@ final class HostLock implements AutoCloseable {
 
   /** Waits for the lock, naming the holder once a while. */
   static HostLock acquire(Path file, String name, Ticker ticker, RunListener listener) {
+    Path key = file.toAbsolutePath().normalize();
+    Waiting waiting = new Waiting(ticker, listener);
+    try {
+      String other = HERE.putIfAbsent(key, signature(name));
+      while (other != null) {
+        waiting.on(other);
+        other = HERE.putIfAbsent(key, signature(name));
+      }
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+    try {
+      return among(key, name, waiting);
+    } catch (RuntimeException e) {
+      HERE.remove(key);
+      throw e;
+    }
+  }
+
+  /** Waits for the other processes of this host. */
+  private static HostLock among(Path file, String name, Waiting waiting) {
     try {
       FileChannel channel = open(file);
-      boolean told = false;
-      FileLock lock = channel.tryLock();
-      while (lock == null) {
-        if (!told) {
-          listener.on(new RunEvent.Note(waiting(file)));
-          told = true;
+      try {
+        FileLock lock = channel.tryLock();
+        while (lock == null) {
+          waiting.on(holder(file).orElse("?"));
+          lock = channel.tryLock();
         }
-        ticker.sleep(Duration.ofMillis(200));
-        lock = channel.tryLock();
+        sign(channel, name);
+        return new HostLock(file, channel, lock);
+      } catch (IOException | InterruptedException e) {
+        channel.close();
+        throw e;
       }
-      sign(channel, name);
-      return new HostLock(channel, lock);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Gang.Interrupted(e);
+      throw interrupted(e);
     } catch (IOException e) {
       throw new ProblemException(
           new Problem(
@@ -60,6 +90,11 @@ final class HostLock implements AutoCloseable {
               new Text("请检查该文件的权限，或删掉它。", "Check its permissions or delete it.")),
           e);
     }
+  }
+
+  private static Gang.Interrupted interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new Gang.Interrupted(e);
   }
 
   private static FileChannel open(Path file) throws IOException {
@@ -77,16 +112,38 @@ final class HostLock implements AutoCloseable {
   }
 
   private static void sign(FileChannel channel, String name) throws IOException {
-    String holder = "pid " + ProcessHandle.current().pid() + ", " + name;
     channel.truncate(0);
-    channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
+    channel.write(ByteBuffer.wrap(signature(name).getBytes(StandardCharsets.UTF_8)), 0);
   }
 
-  private static Text waiting(Path file) {
-    String holder = holder(file).orElse("?");
-    return new Text(
-        "这台机器上另一个测量正在进行（" + holder + "），等它结束后自动开始……",
-        "Another measurement is under way on this host (" + holder + "); waiting for it to end…");
+  private static String signature(String name) {
+    return "pid " + ProcessHandle.current().pid() + ", " + name;
+  }
+
+  /** Pauses between two tries, after saying once who is in the way. */
+  private static final class Waiting {
+    private final Ticker ticker;
+    private final RunListener listener;
+    private boolean told;
+
+    Waiting(Ticker ticker, RunListener listener) {
+      this.ticker = ticker;
+      this.listener = listener;
+    }
+
+    void on(String holder) throws InterruptedException {
+      if (!told) {
+        listener.on(new RunEvent.Note(text(holder)));
+        told = true;
+      }
+      ticker.sleep(Duration.ofMillis(200));
+    }
+
+    private static Text text(String holder) {
+      return new Text(
+          "这台机器上另一个测量正在进行（" + holder + "），等它结束后自动开始……",
+          "Another measurement is under way on this host (" + holder + "); waiting for it to end…");
+    }
   }
 
   private static Optional<String> holder(Path file) {
@@ -104,6 +161,8 @@ final class HostLock implements AutoCloseable {
       channel.close();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
+    } finally {
+      HERE.remove(file);
     }
   }
 }

@@ -1,6 +1,7 @@
 package touchstone.run;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import touchstone.model.Ticker;
 
 /**
  * Times one candidate at one concurrency on the suite's own prompts. The phase is logged whole or
- * run again whole: an interrupted closed loop is no measurement.
+ * run again whole: an interrupted closed loop is no measurement, nor is one whose server went away.
  */
 final class LoadPhase {
   private final Session session;
@@ -61,6 +62,9 @@ final class LoadPhase {
       List<LoadResult> results =
           new LoadGenerator(client, ticker)
               .run(endpoint, profile, this::request, 0, each -> advance(start));
+      if (endedFailing(results)) {
+        new Pulse(session, endpoint).check();
+      }
       session.samples().append(results.stream().map(each -> sample(each, startMillis)).toList());
       results.forEach(
           each -> session.governor().charge(session.candidate(), each.exchange().usage()));
@@ -68,6 +72,13 @@ final class LoadPhase {
       Thread.currentThread().interrupt();
       throw new Gang.Interrupted(e);
     }
+  }
+
+  private static boolean endedFailing(List<LoadResult> results) {
+    return results.stream()
+        .max(Comparator.comparingLong(LoadResult::doneNanos))
+        .filter(last -> last.exchange().outcome() == Outcome.INFRA_FAIL)
+        .isPresent();
   }
 
   /** The case whose first turn is asked by the request of this number. */

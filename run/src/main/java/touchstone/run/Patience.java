@@ -15,6 +15,13 @@ import touchstone.store.SampleLog;
  * many fail in a row, so that a resumed run asks them again. Thread-safe.
  */
 final class Patience {
+  /** What to do once the candidate is gone. */
+  static final Text GO_ON =
+      new Text(
+          "请先恢复这个接口，再执行 touchstone run --resume；已记录的样本都在，失败的会重问。",
+          "Bring it back and run: touchstone run --resume. What was logged is kept, the failed"
+              + " ones are asked again.");
+
   private static final int IN_A_ROW = 8;
 
   private final SampleLog log;
@@ -39,6 +46,11 @@ final class Patience {
     }
   }
 
+  /** Whether the latest trials failed, so that nobody knows yet whose fault that is. */
+  synchronized boolean holdsBack() {
+    return !heldBack.isEmpty();
+  }
+
   /** Logs what was held back: the phase is over and the machine was up for most of it. */
   synchronized void flush() {
     heldBack.forEach(log::append);
@@ -57,9 +69,6 @@ final class Patience {
                 + failures
                 + " times in a row: "
                 + detail),
-        new Text(
-            "请先恢复这个接口，再执行 touchstone run --resume；已记录的样本都在，失败的会重问。",
-            "Bring it back and run: touchstone run --resume. What was logged is kept, the failed"
-                + " ones are asked again."));
+        GO_ON);
   }
 }
