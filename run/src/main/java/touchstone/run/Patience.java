@@ -11,8 +11,9 @@ import touchstone.store.SampleLog;
 
 /**
  * Lets single failures of the machine pass and stops the run when it is down: failed trials are
- * held back until a later one succeeds, and thrown away with a {@link ProblemException} when too
- * many fail in a row, so that a resumed run asks them again. Thread-safe.
+ * held back until the phase is over and the machine proved to be up, and thrown away with a {@link
+ * ProblemException} when too many fail in a row, so that a resumed run asks them again.
+ * Thread-safe.
  */
 final class Patience {
   /** What to do once the candidate is gone. */
@@ -35,7 +36,8 @@ final class Patience {
   synchronized void append(List<Sample> batch) {
     long broken = batch.stream().filter(each -> each.outcome() == Outcome.INFRA_FAIL).count();
     if (broken < batch.size() || batch.isEmpty()) {
-      flush();
+      // what is held back stays so: a success may have been under way when the machine died
+      failures = 0;
       log.append(batch);
       return;
     }
