@@ -121,9 +121,15 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         job.cancel();
       }
     } catch (ApiFault fault) {
-      send(context, fault.status(), fault.json(), asked.keepAlive());
-      context.channel().eventLoop().execute(() -> done(context));
+      refuse(context, asked, fault);
+    } catch (RuntimeException fault) {
+      refuse(context, asked, ApiFault.broken(fault.toString()));
     }
+  }
+
+  private void refuse(ChannelHandlerContext context, Asked asked, ApiFault fault) {
+    send(context, fault.status(), fault.json(), asked.keepAlive());
+    context.channel().eventLoop().execute(() -> done(context));
   }
 
   private void done(ChannelHandlerContext context) {

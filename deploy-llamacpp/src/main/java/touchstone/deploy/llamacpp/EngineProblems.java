@@ -93,11 +93,12 @@ final class EngineProblems {
           default -> "ended with exit status " + status;
         };
     String quoted = String.join("\n    ", log);
+    boolean memory = status == 137 || quoted.contains("bad_alloc");
     return new Problem(
         new Text(
             "内置引擎进程%s。日志末尾：\n    %s".formatted(zh, quoted),
             "The engine's process %s. The end of its log:\n    %s".formatted(en, quoted)),
-        status == 137
+        memory
             ? new Text(
                 "请换更小的模型、缩短上下文或减少并行路数，并关掉占内存的程序。完整日志：" + file,
                 "Take a smaller model, a shorter context or fewer sequences, and close what uses"

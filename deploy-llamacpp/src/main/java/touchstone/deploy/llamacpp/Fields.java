@@ -81,10 +81,11 @@ final class Fields {
     if (!has(name)) {
       return otherwise;
     }
-    if (!object.path(name).isIntegralNumber()) {
-      throw wrong(name, "a whole number");
+    JsonNode node = object.path(name);
+    if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+      throw wrong(name, "a whole number of at most 64 bits");
     }
-    return object.path(name).longValue();
+    return node.longValue();
   }
 
   private ApiFault wrong(String name, String expected) {

@@ -42,7 +42,7 @@ record Loaded(Service service, Engine engine) {
             settings.sequences(),
             settings.contextTokens(),
             settings.threads());
-    Samplers samplers = new Samplers(libraries, weights);
+    Samplers samplers = new Samplers(libraries, weights, settings.contextTokens());
     return new Decoder(context, weights, samplers, trims, settings.contextTokens());
   }
 

@@ -36,9 +36,14 @@ final class Samplers {
   private final MethodHandle sample;
   private final MethodHandle free;
   private final Weights weights;
+  private final int contextTokens;
 
-  Samplers(Libraries of, Weights weights) {
+  /**
+   * @param contextTokens that one answer can have at most
+   */
+  Samplers(Libraries of, Weights weights, int contextTokens) {
     this.weights = weights;
+    this.contextTokens = contextTokens;
     chain = of.function("llama_sampler_chain_init", POINTER, CHAIN);
     add = of.procedure("llama_sampler_chain_add", POINTER, POINTER);
     greedy = of.function("llama_sampler_init_greedy", POINTER);
@@ -103,7 +108,7 @@ final class Samplers {
         add.invokeExact(all, (MemorySegment) topP.invokeExact((float) drawing.topP(), 1L));
       }
       add.invokeExact(all, (MemorySegment) temperature.invokeExact((float) drawing.temperature()));
-      add.invokeExact(all, (MemorySegment) dist.invokeExact((int) drawing.seed()));
+      add.invokeExact(all, (MemorySegment) dist.invokeExact(seed(drawing)));
       return result;
     } catch (RuntimeException fault) {
       throw fault;
@@ -112,6 +117,13 @@ final class Samplers {
     }
   }
 
+  /** llama.cpp takes -1 for "draw a seed": another number stands for it, so that it is one too. */
+  private static int seed(Drawing drawing) {
+    int seed = (int) drawing.seed();
+    return seed == -1 ? Integer.MIN_VALUE : seed;
+  }
+
+  /** The window is reserved at once, so that it is never longer than an answer can be. */
   private void penalties(MemorySegment all, Drawing drawing) throws Throwable {
     if (drawing.frequencyPenalty() != 0 || drawing.presencePenalty() != 0) {
       add.invokeExact(
@@ -119,7 +131,7 @@ final class Samplers {
           (MemorySegment)
               penalties.invokeExact(
                   weights.vocabularySize(),
-                  drawing.maxTokens(),
+                  Math.min(drawing.maxTokens(), contextTokens),
                   1f,
                   (float) drawing.frequencyPenalty(),
                   (float) drawing.presencePenalty()));

@@ -133,7 +133,8 @@ final class SchemaGrammar {
     if (known != null) {
       return known;
     }
-    JsonNode target = pointer.startsWith("#") ? root.at(pointer.substring(1)) : root.path("");
+    boolean place = pointer.equals("#") || pointer.startsWith("#/");
+    JsonNode target = place ? root.at(pointer.substring(1)) : root.path("");
     if (target.isMissingNode()) {
       throw fault(at + "/$ref", "is %s, expected a place in this schema".formatted(pointer));
     }

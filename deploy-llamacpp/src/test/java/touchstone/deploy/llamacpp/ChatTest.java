@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -142,6 +144,9 @@ class ChatTest {
         "\"model\":\"other\"|404|ask for tiny",
         "\"tools\":[{}]|400|tools is not supported",
         "\"response_format\":{\"type\":\"xml\"}|400|response_format.type is \"xml\"",
+        "\"seed\":18446744073709551615|400|seed is 18446744073709551615",
+        "\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"schema\":{\"$ref\":\"#foo\"}}}|400|is"
+            + " #foo",
         "\"touchstone_batch\":{\"id\":\"a\",\"size\":5,\"index\":0}|400|at most 4"
       })
   void a_wrong_field_is_named_with_its_value(String field, int status, String said)
@@ -149,6 +154,30 @@ class ChatTest {
     HttpResponse<String> response = client.post(Client.ask("你好", field));
     assertThat(response.statusCode()).isEqualTo(status);
     assertThat(Json.read(response.body()).at("/error/message").stringValue()).contains(said);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 4294967295L, 0, 7})
+  void the_same_seed_gives_the_same_answer(long seed) throws Exception {
+    String body = Client.ask("你好", "\"max_tokens\":24,\"temperature\":1.5,\"seed\":" + seed);
+    assertThat(client.say(body)).isEqualTo(client.say(body));
+  }
+
+  @Test
+  void a_penalty_without_a_cap_costs_no_more_memory_than_an_answer_can_be_long() throws Exception {
+    client.say(Client.ask("你好", "\"seed\":1"));
+    long before = residentKiB();
+    client.say(Client.ask("你好", "\"seed\":1,\"frequency_penalty\":0.5"));
+    assertThat(residentKiB() - before).isLessThan(200 * 1024);
+  }
+
+  /** The most memory that the engine ever held. */
+  private long residentKiB() throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + engine.processId() + "/status")).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
