@@ -47,7 +47,7 @@ final class DoctorCommand implements Callable<Integer> {
       print(each);
       findings.add(each);
     }
-    for (Endpoint each : endpoints()) {
+    for (Endpoint each : endpoints(wiring)) {
       for (Finding finding : new EndpointCheck(wiring.client()).findings(each)) {
         print(finding);
         findings.add(finding);
@@ -57,23 +57,28 @@ final class DoctorCommand implements Callable<Integer> {
     return bad ? Exit.FAILED : Exit.OK;
   }
 
-  private List<Endpoint> endpoints() {
-    List<Endpoint> endpoints = new ArrayList<>();
+  /** What the selection and the options name; secrets go only where the user agreed to. */
+  private List<Endpoint> endpoints(Wiring wiring) {
+    List<Candidate> candidates = new ArrayList<>();
     if (endpoint != null) {
       Optional<String> key = Optional.ofNullable(keyVariable).map(name -> "${" + name + "}");
-      endpoints.add(new Endpoint(endpoint, model, key, Map.of(), "{}", false));
+      Candidate.Source source = new Candidate.Outside(endpoint, model, key, Map.of(), "{}");
+      candidates.add(new Candidate("endpoint", model, source, Optional.empty()));
     }
     if (selection != null) {
-      for (Candidate each :
-          new SelectionReader(Requirements.DEFAULT).read(selection).candidates()) {
-        if (each.source() instanceof Candidate.Outside out) {
-          endpoints.add(
-              new Endpoint(
-                  out.url(), out.model(), out.apiKey(), out.headers(), out.extraBody(), false));
-        }
-      }
+      candidates.addAll(
+          new SelectionReader(Requirements.DEFAULT, wiring.lookup()).read(selection).candidates());
     }
-    return endpoints;
+    wiring.trust(false).check(candidates, wiring::env);
+    return candidates.stream().flatMap(each -> outside(each).stream()).toList();
+  }
+
+  private static Optional<Endpoint> outside(Candidate candidate) {
+    return candidate.source() instanceof Candidate.Outside out
+        ? Optional.of(
+            new Endpoint(
+                out.url(), out.model(), out.apiKey(), out.headers(), out.extraBody(), false))
+        : Optional.empty();
   }
 
   private void print(Finding finding) {

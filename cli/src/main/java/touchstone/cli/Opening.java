@@ -21,7 +21,6 @@ import touchstone.run.Depth;
 import touchstone.run.RunFiles;
 import touchstone.run.Selection;
 import touchstone.run.SelectionReader;
-import touchstone.run.Trust;
 import touchstone.store.RunFolder;
 import touchstone.verdict.Requirements;
 
@@ -43,9 +42,9 @@ record Opening(
     Opened opened = resume.isPresent() ? new Opened(resumed(resume.get()), List.of()) : created();
     RunFiles files = opened.files();
     List<Candidate> candidates = files.selection().candidates();
-    endpoints.forEach((id, url) -> address(files, candidates, id, url));
-    new Trust(Trust.standardFile(wiring::env), question -> yes || wiring.agrees(question))
-        .check(files.resolved(candidates), wiring::env);
+    endpoints.forEach((id, url) -> address(candidates, id, url));
+    wiring.trust(yes).check(files.resolved(candidates, endpoints), wiring::env);
+    endpoints.forEach(files::address);
     return opened;
   }
 
@@ -75,7 +74,7 @@ record Opening(
             .map(Opening::file)
             .orElseGet(() -> modelFiles.isEmpty() ? quick.choose() : QuickSelection.of(modelFiles));
     Selection read =
-        new SelectionReader(Requirements.DEFAULT)
+        new SelectionReader(Requirements.DEFAULT, wiring.lookup())
             .read(Document.read(source.name(), source.text()), source.folder());
     Path folder =
         out.orElseGet(
@@ -83,7 +82,6 @@ record Opening(
     if (Files.exists(folder.resolve("selection.yaml"))) {
       throw taken(folder);
     }
-    wiring.checkModels(read.candidates());
     return new Opened(RunFiles.create(folder, source.text(), with(read)), source.notes());
   }
 
@@ -112,7 +110,7 @@ record Opening(
         read.answers());
   }
 
-  private static void address(RunFiles files, List<Candidate> candidates, String id, URI url) {
+  private static void address(List<Candidate> candidates, String id, URI url) {
     List<String> ids = new ArrayList<>(candidates.stream().map(Candidate::id).toList());
     if (!ids.contains(id)) {
       throw new ProblemException(
@@ -123,15 +121,24 @@ record Opening(
               new Text("候选有：" + String.join(", ", ids), "There are: " + String.join(", ", ids))));
     }
     if (url.getHost() == null
+        || url.getUserInfo() != null
         || !List.of("http", "https").contains(String.valueOf(url.getScheme()))) {
       throw new ProblemException(
           new Problem(
               new Text(
-                  "--endpoint " + id + "=" + url + "：这不是接口地址",
-                  "--endpoint " + id + "=" + url + ": not an address"),
-              new Text("写成 http(s)://主机[:端口]/v1", "Write http(s)://host[:port]/v1")));
+                  "--endpoint " + id + "=…：" + shown(url) + " 不是接口地址",
+                  "--endpoint " + id + "=…: " + shown(url) + " is not an address"),
+              new Text(
+                  "写成 http(s)://主机[:端口]/v1，不带用户名密码",
+                  "Write http(s)://host[:port]/v1 without a user name")));
     }
-    files.address(id, url);
+  }
+
+  /** An address without what may be a password in it. */
+  private static String shown(URI url) {
+    return url.getUserInfo() == null
+        ? url.toString()
+        : url.toString().replace(url.getRawUserInfo() + "@", "…@");
   }
 
   private static ProblemException taken(Path folder) {

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import touchstone.model.Candidate;
+import touchstone.model.Problem;
 import touchstone.model.Text;
 import touchstone.run.Depth;
 import touchstone.run.Run;
@@ -59,6 +60,15 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (cases != null && cases < 1) {
+      console.show(
+          new Problem(
+              new Text(
+                  "--cases " + cases + "：应为 1 以上的整数", "--cases " + cases + ": expected 1 or more"),
+              new Text(
+                  "例如 --cases 40；不写就按测得的速度定。", "E.g. --cases 40; without it the speed decides.")));
+      return Exit.BAD_USAGE;
+    }
     Wiring wiring = new Wiring(console);
     Opening opening =
         new Opening(

@@ -7,6 +7,7 @@ import java.util.Optional;
 import touchstone.document.Document;
 import touchstone.endpoint.ChatClient;
 import touchstone.endpoint.ClientSettings;
+import touchstone.run.Lookup;
 import touchstone.run.SelectionReader;
 import touchstone.suite.SuiteFolders;
 import touchstone.suite.SuiteReader;
@@ -24,7 +25,7 @@ final class Training {
     Main.run(new String[] {"run", "--help"}, "zh", nowhere, nowhere);
     Main.run(new String[] {"models", "--lang", "en"}, "en", nowhere, nowhere);
     Main.run(new String[] {"completion"}, "zh", nowhere, nowhere);
-    new SelectionReader(Requirements.DEFAULT)
+    new SelectionReader(Requirements.DEFAULT, Lookup.LATER)
         .read(Document.read("training", "candidates: [{model: x}]"), Path.of("/"));
     Path root = Path.of(System.getProperty("touchstone.root", "."));
     if (!SuiteFolders.names(root).isEmpty()) {

@@ -25,9 +25,11 @@ import touchstone.model.Candidate;
 import touchstone.model.Progress;
 import touchstone.model.Text;
 import touchstone.model.Ticker;
+import touchstone.run.Lookup;
 import touchstone.run.Surroundings;
 import touchstone.run.Trust;
 import touchstone.store.RunFolder;
+import touchstone.suite.SuiteFolders;
 
 /** Puts the rooms together for this machine and this user; the only place that knows them all. */
 final class Wiring {
@@ -105,9 +107,8 @@ final class Wiring {
         model.endsWith(".gguf")
             ? new Candidate.ModelFile(Path.of(model).toAbsolutePath())
             : new Candidate.CatalogueModel(model, LlamaCppBackend.NAME);
-    Candidate candidate = new Candidate("a", model, source, Optional.empty());
-    checkModels(List.of(candidate));
-    return candidate;
+    check(source);
+    return new Candidate("a", model, source, Optional.empty());
   }
 
   ClientSettings client() {
@@ -120,17 +121,28 @@ final class Wiring {
         backends, client(), root(), Surroundings.hostLock(), versions(), console.language());
   }
 
-  /** Refuses a model that the catalogue does not have, before anything is started. */
-  void checkModels(List<Candidate> candidates) {
-    for (Candidate candidate : candidates) {
-      switch (candidate.source()) {
-        case Candidate.CatalogueModel named -> catalogue().entry(named.model());
-        case Candidate.ModelFile own -> ModelFiles.open(own.file());
-        default -> {
-          // asked when its turn comes
-        }
+  /** Finds the models and suites that a selection names, before anything is started. */
+  Lookup lookup() {
+    return new Lookup(this::check, name -> SuiteFolders.find(name, root()));
+  }
+
+  private void check(Candidate.Source source) {
+    switch (source) {
+      case Candidate.CatalogueModel named -> catalogue().entry(named.model());
+      case Candidate.ModelFile own -> ModelFiles.open(own.file());
+      default -> {
+        // asked when its turn comes
       }
     }
+  }
+
+  /**
+   * Asks before a secret goes to a new host.
+   *
+   * @param yes whether the user agreed beforehand
+   */
+  Trust trust(boolean yes) {
+    return new Trust(Trust.standardFile(this::env), question -> yes || agrees(question));
   }
 
   /** A candidate's weights, fetched if they are not here. */

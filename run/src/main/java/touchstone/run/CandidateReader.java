@@ -19,8 +19,6 @@ import touchstone.store.Json;
 final class CandidateReader {
   private static final Pattern ID = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,39}");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Za-z_][A-Za-z0-9_]*}");
-  private static final List<String> KEY_HEADERS =
-      List.of("authorization", "x-api-key", "api-key", "cookie", "proxy-authorization");
 
   private CandidateReader() {}
 
@@ -106,6 +104,7 @@ final class CandidateReader {
                   .contains(String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT))
               && url.getHost() != null
               && url.getUserInfo() == null
+              && Keyless.query(url).isEmpty()
               && url.getFragment() == null;
       if (right) {
         return url;
@@ -115,8 +114,8 @@ final class CandidateReader {
     }
     throw value.wrong(
         new Text(
-            "http(s)://主机[:端口]/v1 这样的地址（不带用户名密码）",
-            "an address like http(s)://host[:port]/v1 without a user name"));
+            "http(s)://主机[:端口]/v1 这样的地址（不带用户名密码和密钥参数）",
+            "an address like http(s)://host[:port]/v1 without a user name and without a key"));
   }
 
   /** A key is only ever the name of an environment variable. */
@@ -133,27 +132,22 @@ final class CandidateReader {
     return value.name();
   }
 
-  private static Map<String, String> headers(Value value) {
+  static Map<String, String> headers(Value value) {
     Map<String, String> headers = new LinkedHashMap<>();
     value
         .entries()
         .forEach((name, each) -> {
-          if (KEY_HEADERS.contains(name.toLowerCase(Locale.ROOT)) && !each.name().contains("${")) {
-            throw each.problem(
-                new Text(
-                    name + " 是密钥，只能写成 \"${环境变量名}\"",
-                    name + " carries a key: write \"${NAME_OF_A_VARIABLE}\""),
-                new Text("密钥放进环境变量。", "Keep the key in the environment."));
-          }
+          Keyless.header(name, each);
           headers.put(name, each.name());
         });
     return headers;
   }
 
-  private static String body(Value value) {
+  static String body(Value value) {
     if (!value.isMapping()) {
       throw value.wrong(new Text("“名称: 值”的映射", "a mapping of 'name: value'"));
     }
+    Keyless.body(value);
     return Json.mapper().writeValueAsString(value.plain());
   }
 

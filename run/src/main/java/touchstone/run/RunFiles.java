@@ -76,7 +76,17 @@ public record RunFiles(RunFolder folder) {
 
   /** The candidates, those that waited for an address with the one that they got. */
   public List<Candidate> resolved(List<Candidate> candidates) {
-    Map<String, URI> addresses = addresses();
+    return resolved(candidates, Map.of());
+  }
+
+  /**
+   * The same with addresses that are not kept yet.
+   *
+   * @param more by the candidates' ids
+   */
+  public List<Candidate> resolved(List<Candidate> candidates, Map<String, URI> more) {
+    Map<String, URI> addresses = new TreeMap<>(addresses());
+    addresses.putAll(more);
     return candidates.stream().map(each -> resolved(each, addresses.get(each.id()))).toList();
   }
 

@@ -18,6 +18,7 @@ import touchstone.document.Fields;
 import touchstone.document.Value;
 import touchstone.model.Candidate;
 import touchstone.model.Dimension;
+import touchstone.model.ProblemException;
 import touchstone.model.Slo;
 import touchstone.model.Text;
 import touchstone.verdict.Requirements;
@@ -28,12 +29,15 @@ import touchstone.verdict.Requirements;
  */
 public final class SelectionReader {
   private final Requirements standard;
+  private final Lookup lookup;
 
   /**
    * @param standard requirements for all that the file leaves out
+   * @param lookup finds what the file names
    */
-  public SelectionReader(Requirements standard) {
+  public SelectionReader(Requirements standard, Lookup lookup) {
     this.standard = standard;
+    this.lookup = lookup;
   }
 
   public Selection read(Path file) {
@@ -68,7 +72,7 @@ public final class SelectionReader {
         answers(fields.optional("answers")));
   }
 
-  private static List<Candidate> candidates(Value value, Path folder) {
+  private List<Candidate> candidates(Value value, Path folder) {
     List<Candidate> candidates = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     for (Value item : value.items()) {
@@ -80,6 +84,7 @@ public final class SelectionReader {
                 "the id '" + candidate.id() + "' stands twice"),
             new Text("请给每个候选不同的 id。", "Give every candidate an id of its own."));
       }
+      at(item, () -> lookup.sources().accept(candidate.source()));
       candidates.add(candidate);
     }
     if (candidates.isEmpty() || candidates.size() > 26) {
@@ -88,18 +93,34 @@ public final class SelectionReader {
     return candidates;
   }
 
-  private static List<String> suites(Fields fields, Path folder) {
-    return fields
-        .optional("suites")
-        .map(value -> value.itemOrItems().stream().map(item -> suite(item, folder)).toList())
-        .orElse(List.of("customer-service-zh"));
+  private List<String> suites(Fields fields, Path folder) {
+    Optional<Value> value = fields.optional("suites");
+    if (value.isEmpty()) {
+      return List.of("customer-service-zh");
+    }
+    List<Value> items = value.get().itemOrItems();
+    if (items.isEmpty()) {
+      throw value.get().wrong(new Text("至少一个测试集", "at least one suite"));
+    }
+    return items.stream().map(item -> suite(item, folder)).toList();
+  }
+
+  /** What a lookup complains of, with the place of the value. */
+  private static void at(Value value, Runnable lookup) {
+    try {
+      lookup.run();
+    } catch (ProblemException fault) {
+      throw value.problem(fault.problem().what(), fault.problem().nextStep());
+    }
   }
 
   /** A path is taken from the file's folder; a name stays a name. */
-  private static String suite(Value item, Path folder) {
+  private String suite(Value item, Path folder) {
     String name = item.name();
     boolean path = name.contains("/") || name.endsWith(".yaml") || name.endsWith(".yml");
-    return path ? folder.resolve(name).normalize().toString() : name;
+    String suite = path ? folder.resolve(name).normalize().toString() : name;
+    at(item, () -> lookup.suites().accept(suite));
+    return suite;
   }
 
   private Requirements requirements(Optional<Value> value) {
@@ -154,8 +175,10 @@ public final class SelectionReader {
 
   private static String judge(Value value) {
     Fields fields = value.fields("url", "model", "apiKey", "headers", "body");
-    fields.required("url").name();
+    CandidateReader.url(fields.required("url"));
     fields.optional("apiKey").ifPresent(CandidateReader::key);
+    fields.optional("headers").ifPresent(CandidateReader::headers);
+    fields.optional("body").ifPresent(CandidateReader::body);
     return fields.required("model").name();
   }
 

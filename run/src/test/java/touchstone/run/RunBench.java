@@ -51,7 +51,7 @@ final class RunBench {
   RunBench(Path folder, String... candidates) {
     String text = "suites: tiny-zh\ncandidates:\n  - " + String.join("\n  - ", candidates) + "\n";
     Selection selection =
-        new SelectionReader(Requirements.DEFAULT)
+        new SelectionReader(Requirements.DEFAULT, Lookup.LATER)
             .read(Document.read("selection.yaml", text), folder);
     files = RunFiles.create(folder, text, selection);
     lock = folder.resolveSibling("measuring.lock");

@@ -14,11 +14,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 import touchstone.document.Document;
 import touchstone.model.Candidate;
 import touchstone.model.Dimension;
+import touchstone.model.Problem;
 import touchstone.model.ProblemException;
 import touchstone.model.Slo;
+import touchstone.model.Text;
 import touchstone.verdict.Requirements;
 
 class SelectionReaderTest {
+  private static final Lookup LOOKUP =
+      new Lookup(
+          source -> {
+            if (source.equals(new Candidate.CatalogueModel("nothing", "local"))) {
+              throw no("model");
+            }
+          },
+          name -> {
+            if (name.contains("servce")) {
+              throw no("suite");
+            }
+          });
+
   private static final String WHOLE =
       """
       name: 换机器人
@@ -111,6 +126,18 @@ class SelectionReaderTest {
             + " must not",
         "candidates: [{endpoint: {url: 'http://x', model: m, headers: {Authorization:"
             + " abc}}}]|carries a key",
+        "candidates: [{endpoint: {url: 'http://x', model: m, headers: {Authorization: 'Bearer"
+            + " sk-x ${Y}'}}}]|carries a key",
+        "candidates: [{endpoint: {url: 'http://x', model: m, headers: {X-Auth-Token:"
+            + " abc}}}]|X-Auth-Token carries a key",
+        "candidates: [{endpoint: {url: 'http://x', model: m, body: {deep: {api_key:"
+            + " abc}}}}]|api_key carries a key",
+        "candidates: [{endpoint: {url: 'http://x/v1?api_key=abc', model: m}}]|without a key",
+        "{candidates: [{model: a}], judge: {url: 'http://x', model: m, headers: {Authorization:"
+            + " abc}}}|carries a key",
+        "{candidates: [{model: a}], suites: []}|s.yaml:1:37: expected at least one suite",
+        "{candidates: [{model: a}], suites: [customer-servce-zh]}|s.yaml:1:37: no suite",
+        "candidates: [{model: nothing}]|s.yaml:1:14: no model",
       })
   void saysWhereASelectionIsWrong(String text, String message) {
     assertThatThrownBy(() -> read(text))
@@ -129,7 +156,11 @@ class SelectionReaderTest {
   }
 
   private static Selection read(String text) {
-    return new SelectionReader(Requirements.DEFAULT)
+    return new SelectionReader(Requirements.DEFAULT, LOOKUP)
         .read(Document.read("s.yaml", text), Path.of("/home/shop"));
+  }
+
+  private static ProblemException no(String what) {
+    return new ProblemException(new Problem(Text.same("no " + what), Text.same("")));
   }
 }
