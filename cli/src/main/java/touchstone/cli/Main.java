@@ -46,6 +46,7 @@ public final class Main {
             .addSubcommand(new ReportCommand(console))
             .addSubcommand(new RunsCommand(console))
             .addSubcommand(new ModelsCommand(console))
+            .addSubcommand(new FitCommand(console))
             .addSubcommand(new SuiteCommand(console))
             .addSubcommand(new DoctorCommand(console))
             .addSubcommand(new EngineCommand(console))

@@ -8,22 +8,30 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import touchstone.deploy.GgufTensors.Block;
 import touchstone.model.ProblemException;
 import touchstone.model.Text;
 
 /**
- * Reads the key-value part of a GGUF file (ggml docs/gguf.md). Every length is checked against the
- * bytes that are left before it is used, so a hostile file costs no memory and no time.
+ * Reads a GGUF file's settings and the list of its tensors (ggml docs/gguf.md). Every length is
+ * checked against the bytes that are left before it is used, so a hostile file costs no memory and
+ * no time.
  */
 final class GgufReader implements AutoCloseable {
   private static final int MAGIC = 0x46554747; // "GGUF", little-endian
   private static final int LONGEST_KEY = 65_535;
   private static final int LONGEST_KEPT = 4096;
   private static final long MOST_PAIRS = 65_536;
+  private static final long LARGEST_TENSOR = 1L << 44;
+  private static final Block UNKNOWN = new Block(1, 0);
   private static final int STRING = 8;
   private static final int ARRAY = 9;
 
@@ -35,11 +43,24 @@ final class GgufReader implements AutoCloseable {
     this.left = left;
   }
 
+  /** What is read once the file is open. */
+  private interface Reading<T> {
+    T of(GgufReader reader) throws IOException, Malformed;
+  }
+
   static GgufHeader read(Path file) {
+    return open(file, reader -> reader.header().header());
+  }
+
+  static GgufTensors tensors(Path file) {
+    return open(file, reader -> reader.tensors(reader.header()));
+  }
+
+  private static <T> T open(Path file, Reading<T> reading) {
     try (GgufReader reader =
         new GgufReader(
             new BufferedInputStream(Files.newInputStream(file), 1 << 16), Files.size(file))) {
-      return reader.header();
+      return reading.of(reader);
     } catch (NoSuchFileException e) {
       throw Problems.of(
           new Text("找不到模型文件 " + file + "。", "There is no model file " + file + "."),
@@ -65,7 +86,10 @@ final class GgufReader implements AutoCloseable {
         cause);
   }
 
-  private GgufHeader header() throws IOException, Malformed {
+  /** The header and all values that it was taken from. */
+  private record Head(GgufHeader header, Map<String, Object> values) {}
+
+  private Head header() throws IOException, Malformed {
     if ((int) unsigned(4) != MAGIC) {
       throw new Malformed(new Text("开头不是 GGUF 标记", "it does not start with the GGUF mark"));
     }
@@ -83,7 +107,79 @@ final class GgufReader implements AutoCloseable {
       String key = string(LONGEST_KEY, LONGEST_KEY);
       value((int) unsigned(4), key, values);
     }
-    return header(version, tensors, values);
+    return new Head(header(version, tensors, values), values);
+  }
+
+  private GgufTensors tensors(Head head) throws IOException, Malformed {
+    Set<String> names = new HashSet<>();
+    OptionalLong vocabulary = OptionalLong.empty();
+    long parameters = 0;
+    long bytes = 0;
+    for (long i = 0; i < head.header().tensors(); i++) {
+      String name = string(LONGEST_KEY, LONGEST_KEY);
+      long[] sides = sides(name);
+      long size = size(name, sides);
+      parameters = sum(name, parameters, size);
+      bytes = sum(name, bytes, bytes(name, size));
+      unsigned(8); // offset
+      names.add(name);
+      if (name.equals("token_embd.weight") && sides.length == 2) {
+        vocabulary = OptionalLong.of(sides[1]);
+      }
+    }
+    Map<String, Long> numbers = new HashMap<>();
+    head.values()
+        .forEach((key, value) -> {
+          if (value instanceof Long number) {
+            numbers.put(key, number);
+          }
+        });
+    return new GgufTensors(head.header(), numbers, names, parameters, bytes, vocabulary);
+  }
+
+  private long[] sides(String name) throws IOException, Malformed {
+    long dimensions = unsigned(4);
+    if (dimensions < 0 || dimensions > 4) {
+      throw tensor(name, "维数 " + dimensions + "，最多 4", dimensions + " dimensions, at most 4");
+    }
+    long[] sides = new long[(int) dimensions];
+    for (int i = 0; i < sides.length; i++) {
+      sides[i] = unsigned(8);
+    }
+    return sides;
+  }
+
+  private static long size(String name, long[] sides) throws Malformed {
+    long size = 1;
+    for (long side : sides) {
+      if (side < 1 || side > LARGEST_TENSOR / size) {
+        String shown = Arrays.toString(sides);
+        throw tensor(name, "形状 " + shown + " 不可能", "the shape " + shown + " is impossible");
+      }
+      size *= side;
+    }
+    return size;
+  }
+
+  private long bytes(String name, long size) throws IOException, Malformed {
+    int type = (int) unsigned(4);
+    Block block = GgufTensors.block(type).orElse(UNKNOWN);
+    if (block.bytes() == 0) {
+      throw tensor(name, "类型 " + type + " 不认识", "type " + type + " is unknown");
+    }
+    return (size + block.numbers() - 1) / block.numbers() * block.bytes();
+  }
+
+  private static long sum(String name, long sum, long more) throws Malformed {
+    if (sum > Long.MAX_VALUE / 2) {
+      throw tensor(name, "累计大小不可能", "the sizes add up to more than is possible");
+    }
+    return sum + more;
+  }
+
+  private static Malformed tensor(String name, String zh, String en) {
+    String shown = name.length() > 80 ? name.substring(0, 80) + "…" : name;
+    return new Malformed(new Text("张量 " + shown + "：" + zh, "tensor " + shown + ": " + en));
   }
 
   private static GgufHeader header(int version, long tensors, Map<String, Object> values)
