@@ -36,7 +36,8 @@ class FitCommandTest {
   void tellsPeopleBothWays() {
     int code = run("fit", "qwen3-32b", "--gpu", "L4", "--lang", "en");
     assertThat(code).isEqualTo(Exit.FAILED);
-    assertThat(out.toString()).contains("NO: does not fit", "weights", "20.24 GiB", "→ a larger card");
+    assertThat(out.toString())
+        .contains("NO: does not fit", "weights", "20.24 GiB", "→ a larger card");
     assertThat(run("fit", "qwen3-32b", "--gpu", "L4", "--lang", "zh")).isEqualTo(Exit.FAILED);
     assertThat(out.toString()).contains("NO：放不下", "权重", "→ 换更大的卡");
   }
