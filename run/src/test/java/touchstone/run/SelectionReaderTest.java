@@ -135,7 +135,7 @@ class SelectionReaderTest {
         "candidates: [{endpoint: {url: 'http://x/v1?api_key=abc', model: m}}]|without a key",
         "{candidates: [{model: a}], judge: {url: 'http://x', model: m, headers: {Authorization:"
             + " abc}}}|carries a key",
-        "{candidates: [{model: a}], suites: []}|s.yaml:1:37: expected at least one suite",
+        "{candidates: [{model: a}], suites: []}|s.yaml:1:36: expected at least one suite",
         "{candidates: [{model: a}], suites: [customer-servce-zh]}|s.yaml:1:37: no suite",
         "candidates: [{model: nothing}]|s.yaml:1:14: no model",
       })
