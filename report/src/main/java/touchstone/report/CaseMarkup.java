@@ -87,11 +87,9 @@ final class CaseMarkup {
       markup.close();
     }
     markup.close(2);
-    String skill = each.text().map(text -> text.skill()).orElse("");
-    markup
-        .open("span", "class", "small id")
-        .text(skill.isEmpty() ? each.id() : skill + " · " + each.id());
-    markup.close(2);
+    markup.open("span", "class", "small id");
+    each.worded().ifPresent(worded -> markup.text(worded.skill()).text(" · "));
+    markup.text(each.id()).close(2);
   }
 
   private void system(String prompt) {

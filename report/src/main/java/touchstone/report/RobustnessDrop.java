@@ -1,8 +1,10 @@
 package touchstone.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import touchstone.model.Candidate;
@@ -17,7 +19,8 @@ final class RobustnessDrop {
   private final Page page;
   private final Markup markup;
   private final List<Candidate> candidates;
-  private final TreeMap<String, List<List<Double>>> drops = new TreeMap<>();
+  private final TreeMap<Text, List<List<Double>>> drops =
+      new TreeMap<>(Comparator.comparing(Text::zh));
 
   RobustnessDrop(Page page, Transcripts transcripts) {
     this.page = page;
@@ -28,18 +31,22 @@ final class RobustnessDrop {
   }
 
   private void count(Transcripts.OfCase each, Map<String, Transcripts.OfCase> byId) {
-    each.text()
-        .flatMap(text -> text.cleanTwin())
-        .ifPresent(twin -> {
-          String suite = each.id().substring(0, each.id().lastIndexOf('/') + 1);
-          Transcripts.OfCase clean = byId.getOrDefault(suite + twin, byId.get(twin));
-          if (clean != null) {
-            count(each.text().orElseThrow().skill(), each, clean);
-          }
-        });
+    each.worded()
+        .ifPresent(worded ->
+            worded
+                .text()
+                .cleanTwin()
+                .flatMap(twin -> clean(each, twin, byId))
+                .ifPresent(clean -> count(worded.skill(), each, clean)));
   }
 
-  private void count(String skill, Transcripts.OfCase each, Transcripts.OfCase clean) {
+  private static Optional<Transcripts.OfCase> clean(
+      Transcripts.OfCase each, String twin, Map<String, Transcripts.OfCase> byId) {
+    String suite = each.id().substring(0, each.id().lastIndexOf('/') + 1);
+    return Optional.ofNullable(byId.getOrDefault(suite + twin, byId.get(twin)));
+  }
+
+  private void count(Text skill, Transcripts.OfCase each, Transcripts.OfCase clean) {
     for (int i = 0; i < candidates.size(); i++) {
       OptionalDouble before = clean.score(candidates.get(i).id());
       OptionalDouble after = each.score(candidates.get(i).id());
@@ -89,10 +96,10 @@ final class RobustnessDrop {
     markup.close();
   }
 
-  private void row(String skill, List<List<Double>> changes) {
+  private void row(Text skill, List<List<Double>> changes) {
     markup.open("tr").open("th", "scope", "row").text(skill).close().open("td", "class", "axis");
     int height = ROW * candidates.size() + 6;
-    Plot plot = Plot.open(markup, "strip", height, LOW, HIGH, Text.same(skill));
+    Plot plot = Plot.open(markup, "strip", height, LOW, HIGH, skill);
     for (int score = -4; score <= 1; score++) {
       plot.line(score == 0 ? "zero" : "grid", score, 0, score, height);
     }

@@ -19,6 +19,7 @@ import touchstone.model.Sample;
 import touchstone.model.SampleKey;
 import touchstone.model.Standing;
 import touchstone.model.Suite;
+import touchstone.model.Text;
 
 /**
  * The graded cases of a run, each with what every candidate answered, in the order of dimension and
@@ -36,9 +37,11 @@ final class Transcripts {
         .evidence()
         .candidates()
         .forEach(each -> each.grades().forEach(grade -> grades.put(grade.key(), grade)));
-    Map<String, Case> texts = new HashMap<>();
+    Map<String, Worded> texts = new HashMap<>();
     for (Suite suite : input.suites()) {
-      suite.cases().forEach(each -> texts.put(suite.name() + "/" + each.id(), each));
+      suite
+          .cases()
+          .forEach(each -> texts.put(suite.name() + "/" + each.id(), Worded.of(each, suite)));
     }
     Map<String, List<Trial>> trials = new LinkedHashMap<>();
     List<String> order = input.candidates().stream().map(each -> each.id()).toList();
@@ -81,6 +84,13 @@ final class Transcripts {
         .toList();
   }
 
+  /** A case with its skill's name in both languages. */
+  record Worded(Case text, Text skill) {
+    static Worded of(Case text, Suite suite) {
+      return new Worded(text, suite.skills().getOrDefault(text.skill(), Text.same(text.skill())));
+    }
+  }
+
   /** One trial with its grade, which is absent where grading has not seen it. */
   record Trial(Sample sample, Optional<Grade> grade) {
     String candidate() {
@@ -116,13 +126,18 @@ final class Transcripts {
   }
 
   /** One case; its words are absent where the suite is not at hand. */
-  record OfCase(String id, Dimension dimension, Optional<Case> text, List<Trial> trials) {
-    static OfCase of(String id, Optional<Case> text, List<Trial> trials) {
+  record OfCase(String id, Dimension dimension, Optional<Worded> worded, List<Trial> trials) {
+    static OfCase of(String id, Optional<Worded> worded, List<Trial> trials) {
       Dimension dimension =
-          text.map(Case::dimension)
+          worded
+              .map(each -> each.text().dimension())
               .or(() -> grades(trials).map(Grade::dimension).findFirst())
               .orElse(Dimension.SEMANTICS);
-      return new OfCase(id, dimension, text, List.copyOf(trials));
+      return new OfCase(id, dimension, worded, List.copyOf(trials));
+    }
+
+    Optional<Case> text() {
+      return worded.map(Worded::text);
     }
 
     private static Stream<Grade> grades(List<Trial> trials) {

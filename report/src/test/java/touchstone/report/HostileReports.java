@@ -8,7 +8,6 @@ import touchstone.model.Exchange;
 import touchstone.model.Grade;
 import touchstone.model.Sample;
 import touchstone.model.SampleKey;
-import touchstone.model.Suite;
 import touchstone.verdict.Decision;
 import touchstone.verdict.Evidence;
 
@@ -96,17 +95,12 @@ final class HostileReports {
     return SampleReports.input(
         many(sound.evidence(), times),
         samples,
-        List.of(suite(sound.suites().getFirst(), cases)),
+        List.of(sound.suites().getFirst().withCases(cases)),
         sound.recommendation());
   }
 
   private static UnaryOperator<String> twin(int number) {
     return twin -> twin + "-" + number;
-  }
-
-  private static Suite suite(Suite suite, List<Case> cases) {
-    return new Suite(
-        suite.name(), suite.version(), suite.title(), suite.language(), suite.licence(), cases);
   }
 
   private static Evidence many(Evidence evidence, int times) {

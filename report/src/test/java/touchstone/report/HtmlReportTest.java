@@ -45,6 +45,8 @@ class HtmlReportTest {
         assertThat(page.locator("h1").innerText()).doesNotContainPattern("\\p{IsHan}");
         page.setViewportSize(1280, 900);
         assertFits(page, 1280);
+        assertThat(page.locator("table.drops").allInnerTexts())
+            .allSatisfy(each -> assertThat(each).doesNotContainPattern("\\p{IsHan}"));
         page.locator("#language").click();
         assertFits(page, 1280);
         assertThat(opened.faults()).isEmpty();

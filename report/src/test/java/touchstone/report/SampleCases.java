@@ -1,6 +1,7 @@
 package touchstone.report;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import touchstone.model.Case;
 import touchstone.model.Check;
@@ -23,6 +24,7 @@ final class SampleCases {
         new Text("中文客服", "Customer service in Chinese"),
         "zh",
         "Apache-2.0",
+        Map.of("错别字", new Text("错别字", "typos"), "拼音夹杂", new Text("拼音夹杂", "pinyin inside words")),
         List.of(
             one("exclusion", Dimension.SEMANTICS, "排除条件", "除了黑色的，这款冲锋衣别的颜色还有 L 码吗？"),
             one("two-parties", Dimension.SEMANTICS, "一票两方", "发票抬头开我公司，但东西寄到我爸妈家，行不行？"),

@@ -104,14 +104,7 @@ record Planner(Selection selection, List<Suite> suites, OptionalInt caseLimit) {
       int share = last ? left : (int) Math.round((double) cases * suite.cases().size() / available);
       List<Case> first = CaseOrder.first(suite, Math.min(share, left));
       left -= first.size();
-      chosen.add(
-          new Suite(
-              suite.name(),
-              suite.version(),
-              suite.title(),
-              suite.language(),
-              suite.licence(),
-              first));
+      chosen.add(suite.withCases(first));
     }
     return chosen;
   }

@@ -2,6 +2,7 @@ package touchstone.suite;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,15 @@ public final class SuiteReader {
     Value head = Document.read(file);
     Fields fields =
         head.fields(
-            "name", "version", "title", "language", "licence", "system", "defaults", "cases");
+            "name",
+            "version",
+            "title",
+            "language",
+            "licence",
+            "skills",
+            "system",
+            "defaults",
+            "cases");
     CaseReader reader =
         new CaseReader(
             fields.optional("system").map(Prompts::read).orElse(new Prompts(Map.of())),
@@ -50,13 +59,29 @@ public final class SuiteReader {
 
   private static Suite suite(Fields fields, List<Case> cases) {
     String name = CaseReader.id(fields.required("name"));
+    String language = fields.optional("language").map(SuiteReader::language).orElse("zh");
     return new Suite(
         name,
         fields.optional("version").map(Value::name).orElse("1"),
         fields.optional("title").map(SuiteReader::title).orElse(Text.same(name)),
-        fields.optional("language").map(SuiteReader::language).orElse("zh"),
+        language,
         fields.optional("licence").map(SuiteReader::licence).orElse("LicenseRef-private"),
+        fields.optional("skills").map(each -> skills(each, language)).orElse(Map.of()),
         cases);
+  }
+
+  /** What the other language calls the skills, by the word that the cases use. */
+  private static Map<String, Text> skills(Value value, String language) {
+    Map<String, Text> names = new LinkedHashMap<>();
+    value
+        .entries()
+        .forEach((skill, name) ->
+            names.put(
+                skill,
+                language.equals("zh")
+                    ? new Text(skill, name.name())
+                    : new Text(name.name(), skill)));
+    return names;
   }
 
   private static Text title(Value value) {

@@ -85,8 +85,7 @@ class CaseOrderTest {
   }
 
   private Suite with(List<Case> cases) {
-    return new Suite(
-        shop.name(), shop.version(), shop.title(), shop.language(), shop.licence(), cases);
+    return shop.withCases(cases);
   }
 
   private static Map<Dimension, Integer> count(List<Case> cases) {

@@ -29,6 +29,20 @@ class ShippedSuitesTest {
     assertThat(reading.suite().licence()).isEqualTo("Apache-2.0");
   }
 
+  @ParameterizedTest
+  @MethodSource("names")
+  void everySkillHasANameInTheOtherLanguage(String name) {
+    Suite suite = SuiteReader.read(SuiteFolders.find(name, ROOT)).suite();
+    assertThat(suite.skills().keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            suite.cases().stream().map(Case::skill).collect(Collectors.toSet()));
+    assertThat(suite.skills().values())
+        .allSatisfy(each -> {
+          assertThat(each.zh()).containsPattern("\\p{IsHan}");
+          assertThat(each.en()).doesNotContainPattern("\\p{IsHan}");
+        });
+  }
+
   @Test
   void everyCaseHasTwoGoodAndTwoWrongAnswers() {
     Suite suite = SuiteReader.read(SuiteFolders.find(SHOP, ROOT)).suite();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +98,16 @@ class SuiteReaderTest {
     assertThat(reading.suite().title()).isEqualTo(Text.same("shop"));
     assertThat(reading.suite().licence()).isEqualTo("LicenseRef-private");
     assertThat(reading.suite().language()).isEqualTo("zh");
+  }
+
+  @Test
+  void skillsHaveTheirNameInTheOtherLanguage() throws IOException {
+    String cases = "cases: [" + GOOD + "]";
+    assertThat(SuiteReader.read(suite("skills: {排除: exclusion}\n" + cases)).suite().skills())
+        .isEqualTo(Map.of("排除", new Text("排除", "exclusion")));
+    String english = "language: en\nskills: {exclusion: 排除}\n" + cases;
+    assertThat(SuiteReader.read(suite(english)).suite().skills())
+        .isEqualTo(Map.of("exclusion", new Text("排除", "exclusion")));
   }
 
   @Test
