@@ -72,16 +72,26 @@ public final class Columns {
     List<String> line = new ArrayList<>();
     for (String word : words(text)) {
       if (width(String.join("", line)) + width(word.stripTrailing()) > columns && !line.isEmpty()) {
-        String carried =
-            NEVER_FIRST.contains(word.strip()) && line.size() > 1 ? line.removeLast() : "";
+        List<String> carried = carried(line, word);
         lines.add(String.join("", line).stripTrailing());
         line.clear();
-        line.add(carried);
+        line.addAll(carried);
       }
       line.add(word);
     }
     lines.add(String.join("", line).stripTrailing());
     return lines;
+  }
+
+  /** What leaves the line together with the word after it, so that no mark begins the next. */
+  private static List<String> carried(List<String> line, String next) {
+    List<String> carried = new ArrayList<>();
+    String first = next;
+    while (!first.isBlank() && NEVER_FIRST.contains(first.strip()) && line.size() > 1) {
+      first = line.removeLast();
+      carried.addFirst(first);
+    }
+    return carried;
   }
 
   /** Pieces that a line may end after: every wide character, and every word with its space. */

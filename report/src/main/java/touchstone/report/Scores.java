@@ -148,7 +148,7 @@ final class Scores {
     markup.text(compared.decision().title()).close();
     List<Integer> needed = new ArrayList<>();
     compared.pairs().forEach(pair -> pair.casesNeeded().ifPresent(needed::add));
-    if (!needed.isEmpty()) {
+    if (!needed.isEmpty() && compared.decision() != Decision.NONE_GOOD_ENOUGH) {
       int most = needed.stream().mapToInt(Integer::intValue).max().orElseThrow();
       markup.element(
           "span",

@@ -49,7 +49,8 @@ class TextSummaryTest {
   @CsvSource({
     "先不要用：语义理解, 8, 先不要|用：语义|理解",
     "take the first one, 9, take the|first one",
-    "好的，没问题, 4, 好|的，|没问|题"
+    "好的，没问题, 4, 好|的，|没问|题",
+    "参数Q4_K_M）。好, 12, 参数|Q4_K_M）。好"
   })
   void linesBreakWhereAReaderWould(String text, int columns, String lines) {
     assertThat(Columns.wrap(text, columns)).containsExactly(lines.split("\\|"));
