@@ -9,7 +9,7 @@ import touchstone.model.Finding;
 
 /** Finds answers that run in circles or hand the question back. */
 final class RepetitionGrader {
-  static final String NAME = "no-repetition";
+  static final String NAME = Finding.NO_REPETITION;
   private static final int LONGEST_UNIT = 60;
   private static final int GRAM = 8;
   private static final double DISTINCT = 0.6;

@@ -20,6 +20,9 @@ public record Finding(
     String quote,
     Text note,
     boolean veto) {
+  /** The grader that finds answers going round in circles. */
+  public static final String NO_REPETITION = "no-repetition";
+
   public Finding {
     if (!(credit >= 0 && credit <= 1)) {
       throw new IllegalArgumentException("credit " + credit + ", expected 0 to 1");

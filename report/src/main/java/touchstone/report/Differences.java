@@ -34,10 +34,13 @@ final class Differences {
         "p",
         "lead",
         new Text(
-            "同一道题上两款各得几分，相减后取平均。区间整段落在灰带（±" + margin + "）之外，才算分出高下；整段落在灰带以内，就算相当。",
+            "同一道题上两款各得几分，相减后取平均。区间整段落在灰带（±"
+                + margin
+                + "）之外，才算分出高下；整段落在灰带以内，就算相当。比较了好几项，区间已按 Holm 法放宽，合起来误判不超过 5%。",
             "Scores on the same case, subtracted and averaged. Wholly outside the grey band (±"
                 + margin
-                + ") one is better; wholly inside they are equivalent."));
+                + ") one is better; wholly inside they are equivalent. The intervals are widened by"
+                + " Holm's procedure for the number of comparisons: at most 5% wrong in all."));
     pairs.forEach(pair -> forest(pair.a(), pair.b()));
     markup.close();
   }

@@ -122,7 +122,9 @@ public final class JsonReport {
     for (Recommendation.Pair pair : compared.pairs()) {
       ObjectNode out = pairs.addObject();
       out.put("a", pair.a()).put("b", pair.b()).put("verdict", pair.decision().id());
-      estimate(out, "difference", pair.difference());
+      estimate(out, "difference", pair.alone());
+      interval(out, "interval", pair.difference());
+      number(out, "interval_level", pair.difference().level());
       number(out, "adjusted_p", pair.adjustedP());
       pair.casesNeeded()
           .ifPresentOrElse(n -> out.put("cases_needed", n), () -> out.putNull("cases_needed"));
@@ -132,11 +134,14 @@ public final class JsonReport {
 
   private static void estimate(ObjectNode node, String name, Estimate estimate) {
     number(node, name, estimate.value());
-    ArrayNode interval = node.putArray("ci95");
-    interval.add(rounded(estimate.low())).add(rounded(estimate.high()));
+    interval(node, "ci95", estimate);
     number(node, "level", estimate.level());
     node.put("method", estimate.method());
     node.put("n", estimate.n());
+  }
+
+  private static void interval(ObjectNode node, String name, Estimate estimate) {
+    node.putArray(name).add(rounded(estimate.low())).add(rounded(estimate.high()));
   }
 
   private ArrayNode candidates() {
@@ -210,7 +215,7 @@ public final class JsonReport {
     ObjectNode floors = node.putObject("floors");
     for (Dimension each : Dimension.values()) {
       number(weights, each.id(), input.requirements().weights().getOrDefault(each, 0.0));
-      number(floors, each.id(), input.requirements().floors().getOrDefault(each, 0.0));
+      number(floors, each.id(), input.requirements().floor(each));
     }
     number(node, "margin", input.requirements().margin());
     ArrayNode slos = node.putArray("slos");

@@ -52,7 +52,8 @@ class JsonReportTest {
             .at("/dimensions/0/pairs/0");
     assertThat(pair.path("a").asString()).isEqualTo("a");
     assertThat(pair.path("difference").asDouble()).isEqualTo(1.5);
-    assertThat(pair.path("ci95").get(0).asDouble()).isEqualTo(0.96);
+    assertThat(pair.path("ci95").get(0).asDouble()).isEqualTo(1.068);
+    assertThat(pair.path("interval").get(0).asDouble()).isEqualTo(0.96);
   }
 
   @Test

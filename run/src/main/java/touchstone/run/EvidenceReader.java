@@ -121,7 +121,7 @@ final class EvidenceReader {
   private static Evidence.Speed speed(List<Sample> timed, int concurrency) {
     List<Optional<Evidence.Request>> requests =
         timed.stream()
-            .map(each -> each.exchanges().stream().findFirst().flatMap(EvidenceReader::request))
+            .map(each -> each.exchanges().stream().findFirst().map(EvidenceReader::request))
             .toList();
     Latencies figures =
         Latencies.of(
@@ -133,16 +133,16 @@ final class EvidenceReader {
         figures.failures());
   }
 
-  private static Optional<Evidence.Request> request(Exchange exchange) {
+  private static Evidence.Request request(Exchange exchange) {
     if (exchange.outcome() != Outcome.COMPLETED || exchange.timeline().ttftNanos().isEmpty()) {
-      return Optional.empty();
+      return Evidence.Request.FAILED;
     }
     double ttft = exchange.timeline().ttftNanos().getAsLong() / 1e6;
     double e2e = exchange.timeline().endNanos() / 1e6;
     int tokens = exchange.usage().completionTokens();
     Optional<Double> tpot =
         tokens < 2 ? Optional.empty() : Optional.of((e2e - ttft) / (tokens - 1));
-    return Optional.of(new Evidence.Request(ttft, tpot, e2e));
+    return new Evidence.Request(ttft, tpot, e2e);
   }
 
   /** Mean tokens of one conversation over the completed trials. */

@@ -24,6 +24,11 @@ public interface Inference {
    */
   Estimate estimate(double level);
 
+  /** The fewest cases of their own clusters whose interval of a level can have an end at all. */
+  default int leastCases(double level) {
+    return 2;
+  }
+
   /** This and a second inference of the same number, whichever is more cautious. */
   default Inference orWider(Inference other) {
     return new Widest(this, other);

@@ -26,7 +26,7 @@ public final class Quantiles {
     return new Quantiles(sorted);
   }
 
-  /** The value at a quantile, 0 to 1. */
+  /** The value at a quantile, 0 to 1; infinite values stay infinite. */
   public double at(double quantile) {
     if (!(quantile >= 0 && quantile <= 1)) {
       throw new IllegalArgumentException("quantile " + quantile + ", expected 0 to 1");
@@ -35,7 +35,9 @@ public final class Quantiles {
     int below = (int) Math.floor(place);
     int above = Math.min(below + 1, sorted.length - 1);
     double share = place - below;
-    return share == 0 ? sorted[below] : sorted[below] + share * (sorted[above] - sorted[below]);
+    return share == 0 || sorted[below] == sorted[above]
+        ? sorted[below]
+        : sorted[below] + share * (sorted[above] - sorted[below]);
   }
 
   /**

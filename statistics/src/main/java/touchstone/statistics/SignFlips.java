@@ -102,6 +102,12 @@ public final class SignFlips implements Inference {
     return (double) asExtreme / lows.length;
   }
 
+  /** No p-value of C clusters is below 2/2^C. */
+  @Override
+  public int leastCases(double level) {
+    return (int) Math.ceil(Math.log(2 / (1 - level)) / Math.log(2) - 1e-9);
+  }
+
   @Override
   public Estimate estimate(double level) {
     int rank = (int) Math.floor((1 - level) * lows.length + 1e-9);

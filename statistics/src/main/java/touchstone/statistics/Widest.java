@@ -33,6 +33,11 @@ record Widest(Inference first, Inference second) implements Inference {
   }
 
   @Override
+  public int leastCases(double level) {
+    return Math.max(first.leastCases(level), second.leastCases(level));
+  }
+
+  @Override
   public Estimate estimate(double level) {
     Estimate one = first.estimate(level);
     Estimate two = second.estimate(level);

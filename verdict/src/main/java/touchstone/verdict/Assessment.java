@@ -1,6 +1,7 @@
 package touchstone.verdict;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -184,7 +185,10 @@ record Assessment(
   }
 
   List<Shortfall> shortfallsOf(String candidate) {
-    return shortfalls.stream().filter(each -> each.candidate().equals(candidate)).toList();
+    return shortfalls.stream()
+        .filter(each -> each.candidate().equals(candidate))
+        .sorted(Comparator.comparing(each -> !each.sure()))
+        .toList();
   }
 
   List<String> ids() {

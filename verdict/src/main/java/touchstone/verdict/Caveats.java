@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import touchstone.model.Dimension;
 import touchstone.model.Facts;
+import touchstone.model.Finding;
 import touchstone.model.Text;
 
 /** What has to stand beside the verdict for it to be fair. */
@@ -173,7 +174,7 @@ final class Caveats {
           each.grades().stream()
               .filter(grade ->
                   grade.findings().stream()
-                      .anyMatch(it -> it.grader().equals("repetition") && it.credit() < 1))
+                      .anyMatch(it -> it.grader().equals(Finding.NO_REPETITION) && it.credit() < 1))
               .count();
       if (looping > MANY * each.grades().size()) {
         String share = Words.percent((double) looping / each.grades().size());

@@ -65,9 +65,9 @@ final class Certainty {
               .max((one, two) -> Double.compare(one.high(), two.high()))
               .orElseThrow();
       return new Text(
-          "有把握：%d 个用例，没过底线的都是整段 95%% 区间低于底线（最高也只到 %s 分）。"
+          "有把握：%d 个用例，不合格的每一款都至少有一个维度，95%% 区间整段低于底线（最高也只到 %s 分）。"
               .formatted(n, Words.points(highest.high())),
-          "Sure: on %d cases, the whole 95%% interval of each one that fails lies below its floor (none reaches beyond %s)."
+          "Sure: on %d cases, each one that fails has a dimension whose whole 95%% interval lies below the floor (none reaches beyond %s)."
               .formatted(n, Words.points(highest.high())));
     }
     List<String> zh = unsure.stream().map(each -> straddleZh(figures, each)).toList();

@@ -61,8 +61,9 @@ public record Evidence(
   }
 
   /**
-   * Latencies at one concurrency, in milliseconds, one value a completed request, in the order of
-   * the plan's requests so that candidates pair by index; absent values are empty.
+   * Latencies at one concurrency, in milliseconds, one value a request, in the order of the plan's
+   * requests so that candidates pair by index; one that failed is {@link Request#FAILED}, one that
+   * was never sent is empty.
    *
    * @param requestsPerSecond completed ones over the time of the phase
    */
@@ -77,7 +78,14 @@ public record Evidence(
   }
 
   /** One timed request; tpot is absent for an answer of one token. */
-  public record Request(double ttftMillis, Optional<Double> tpotMillis, double e2eMillis) {}
+  public record Request(double ttftMillis, Optional<Double> tpotMillis, double e2eMillis) {
+    /** A request that was sent and not answered: slower than any limit. */
+    public static final Request FAILED =
+        new Request(
+            Double.POSITIVE_INFINITY,
+            Optional.of(Double.POSITIVE_INFINITY),
+            Double.POSITIVE_INFINITY);
+  }
 
   /** Tokens of one conversation. */
   public record Tokens(double input, double output) {}

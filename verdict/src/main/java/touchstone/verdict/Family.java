@@ -62,6 +62,7 @@ final class Family {
         member.pair().b(),
         decision,
         within(difference.estimate(1 - level), -WIDEST, WIDEST),
+        within(difference.estimate(1 - ALPHA), -WIDEST, WIDEST),
         adjusted,
         decided ? OptionalInt.empty() : casesNeeded(difference, margin, level));
   }
@@ -81,9 +82,11 @@ final class Family {
   private static OptionalInt casesNeeded(Inference difference, double margin, double level) {
     OptionalInt total =
         new Power(spread(difference), level, POWER).toDecide(difference.value(), margin);
-    return total.isEmpty() || total.getAsInt() > 100_000
-        ? OptionalInt.empty()
-        : OptionalInt.of(Math.max(1, total.getAsInt() - difference.n()));
+    if (total.isEmpty() || total.getAsInt() > 100_000) {
+      return OptionalInt.empty();
+    }
+    int least = Math.max(total.getAsInt(), difference.leastCases(1 - level));
+    return OptionalInt.of(Math.max(1, least - difference.n()));
   }
 
   /** The standard deviation of one case's difference; 1 where the data do not show any. */

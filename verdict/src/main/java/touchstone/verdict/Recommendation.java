@@ -78,6 +78,7 @@ public record Recommendation(
    *
    * @param difference a − b, higher is better for a; its interval has the level that Holm's
    *     procedure gave this pair, so that all intervals of a family hold together at 95 %
+   * @param alone the same difference with the 95 % interval that it would have alone
    * @param adjustedP Holm-adjusted p-value of the decision: the family's error rate at which the
    *     interval begins to lie beyond the margin or inside it; decided where at most 0.05
    * @param casesNeeded cases still needed to decide, where undecided and computable
@@ -87,6 +88,7 @@ public record Recommendation(
       String b,
       Decision decision,
       Estimate difference,
+      Estimate alone,
       double adjustedP,
       OptionalInt casesNeeded) {}
 

@@ -78,13 +78,15 @@ final class Sentence {
                 distance(List.of(worst)).en()));
   }
 
-  /** The dimension whose floor all miss, the one with the widest gaps in sum. */
+  /** The dimension whose floor all miss: surely if there is one, then with the widest gaps. */
   private Optional<Dimension> commonShortfall(List<String> ids) {
     return figures.measured().keySet().stream()
         .filter(dimension -> shortfalls(ids, dimension).size() == ids.size())
         .max(
-            Comparator.comparingDouble(
-                each -> shortfalls(ids, each).stream().mapToDouble(Shortfall::gap).sum()));
+            Comparator.comparing(
+                    (Dimension each) -> shortfalls(ids, each).stream().allMatch(Shortfall::sure))
+                .thenComparingDouble(
+                    each -> shortfalls(ids, each).stream().mapToDouble(Shortfall::gap).sum()));
   }
 
   private List<Shortfall> shortfalls(List<String> ids, Dimension dimension) {

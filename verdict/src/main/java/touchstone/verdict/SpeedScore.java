@@ -22,8 +22,9 @@ import touchstone.verdict.Evidence.Request;
 
 /**
  * The speed dimension: latencies against their limits on a scale of 1 to 5. A latency at its limit
- * scores 4; half of it one more, twice one less. Candidates differ request by request: the same
- * request indices are drawn for both in every bootstrap resample.
+ * scores 4; half of it one more, twice one less; a request that failed took longer than any limit.
+ * Candidates differ request by request: the same request indices are drawn for both in every
+ * bootstrap resample.
  */
 final class SpeedScore {
   private static final long SEED = 20_261_123;
@@ -151,7 +152,7 @@ final class SpeedScore {
           case TPOT -> request.tpotMillis().orElse(Double.NaN);
           case E2E -> request.e2eMillis();
         };
-    return Double.isFinite(millis) ? OptionalDouble.of(millis) : OptionalDouble.empty();
+    return Double.isNaN(millis) ? OptionalDouble.empty() : OptionalDouble.of(millis);
   }
 
   private static List<Integer> indices(int concurrency, List<Evidence.OfCandidate> candidates) {
@@ -160,7 +161,7 @@ final class SpeedScore {
     return indices(levels.getFirst(), levels);
   }
 
-  /** Requests that all of some candidates completed. */
+  /** Requests that were sent to all of some candidates. */
   private static List<Integer> indices(Evidence.Speed first, List<Evidence.Speed> others) {
     return IntStream.range(0, first.requests().size())
         .filter(i -> has(first, i) && others.stream().allMatch(each -> has(each, i)))
@@ -173,7 +174,7 @@ final class SpeedScore {
         && speed
             .requests()
             .get(index)
-            .filter(request -> Double.isFinite(request.ttftMillis()))
+            .filter(request -> !Double.isNaN(request.ttftMillis()))
             .isPresent();
   }
 
@@ -224,9 +225,10 @@ final class SpeedScore {
             .collect(Collectors.joining(", "));
     String levels = concurrencies.stream().map(String::valueOf).collect(Collectors.joining(", "));
     return new Text(
-        "刚好卡在时限上得 4 分，每快一倍加 1 分，每慢一倍减 1 分，最低 1 分、最高 5 分；时限：%s；各项时限与各并发（%s）取平均。"
+        "刚好卡在时限上得 4 分，每快一倍加 1 分，每慢一倍减 1 分，最低 1 分、最高 5 分，失败的请求算作超时；时限：%s；各项时限与各并发（%s）取平均。"
             .formatted(list, levels),
         "A latency at its limit scores 4, half of it one point more, twice one less, within 1 to 5;"
-            + " limits: %s; averaged over limits and concurrencies (%s).".formatted(list, levels));
+            + " a failed request is slower than any limit; limits: %s; averaged over limits and concurrencies (%s)."
+                .formatted(list, levels));
   }
 }

@@ -2,6 +2,7 @@ package touchstone.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -83,9 +84,10 @@ final class WouldChange {
     String first = choice.winner().orElse(choice.ranking().getFirst());
     String second =
         choice.ranking().stream().filter(id -> !id.equals(first)).findFirst().orElseThrow();
+    String behind = leads(first, second) ? second : first;
     for (Dimension dimension : figures.weights().keySet()) {
       flip(dimension, first, second)
-          .ifPresent(weight -> lines.add(line(dimension, weight, second)));
+          .ifPresent(weight -> lines.add(line(dimension, weight, behind)));
     }
     if (lines.isEmpty() && figures.weights().size() > 1) {
       lines.add(
@@ -94,6 +96,15 @@ final class WouldChange {
               "No single weight, whatever its size, makes %s and %s change places."
                   .formatted(figures.name(first), figures.name(second))));
     }
+  }
+
+  /** Whether the first has the higher overall score; the one that is taken need not. */
+  private boolean leads(String first, String second) {
+    double lead = 0;
+    for (Map.Entry<Dimension, Double> each : figures.weights().entrySet()) {
+      lead += each.getValue() * figures.lead(each.getKey(), first, second).orElse(0);
+    }
+    return lead >= 0;
   }
 
   private OptionalDouble flip(Dimension dimension, String first, String second) {
@@ -115,7 +126,7 @@ final class WouldChange {
     return own * others < 0 ? OptionalDouble.of(others / (others - own)) : OptionalDouble.empty();
   }
 
-  private Text line(Dimension dimension, double weight, String second) {
+  private Text line(Dimension dimension, double weight, String behind) {
     double now = figures.weights().getOrDefault(dimension, 0.0);
     boolean up = weight > now;
     return new Text(
@@ -126,14 +137,14 @@ final class WouldChange {
                 up ? "提到" : "降到",
                 Words.percent(weight),
                 up ? "以上" : "以下",
-                figures.name(second)),
+                figures.name(behind)),
         "%s weighted %s %s instead of %s would put %s ahead (the others in proportion)."
             .formatted(
                 dimension.title().en(),
                 up ? "above" : "below",
                 Words.percent(weight),
                 Words.percent(now),
-                figures.name(second)));
+                figures.name(behind)));
   }
 
   private void moreCases(List<Text> lines) {

@@ -143,6 +143,20 @@ final class Scripted {
     return this;
   }
 
+  /** The first so many requests of a concurrency failed. */
+  Scripted failing(int concurrency, int failures) {
+    Evidence.Speed sound = Optional.ofNullable(speed.get(concurrency)).orElseThrow();
+    List<Optional<Evidence.Request>> all = new ArrayList<>(sound.requests());
+    for (int i = 0; i < failures; i++) {
+      all.set(i, Optional.of(Evidence.Request.FAILED));
+    }
+    speed.put(
+        concurrency,
+        new Evidence.Speed(
+            all, sound.requestsPerSecond(), sound.outputTokensPerSecond(), failures));
+    return this;
+  }
+
   Scripted price(double input, double output) {
     price = Optional.of(new Candidate.Price.PerMillionTokens(input, output));
     tokens = Optional.of(new Evidence.Tokens(1500, 500));

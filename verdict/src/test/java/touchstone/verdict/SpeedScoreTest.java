@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,33 @@ class SpeedScoreTest {
     assertThat(lead.value()).isCloseTo(1, within(1e-9));
     assertThat(lead.n()).isEqualTo(20);
     assertThat(measured.rule().zh()).contains("TTFT p95 ≤ 1000 ms, TPOT p95 ≤ 100 ms");
+  }
+
+  @Test
+  void a_request_that_failed_is_slower_than_any_limit() {
+    Evidence evidence =
+        Scripted.evidence(
+            Scripted.candidate("a", "A")
+                .speed(1, 20, 100, 10, new SplittableRandom(1))
+                .failing(1, 10),
+            Scripted.candidate("b", "B").speed(1, 20, 300, 30, new SplittableRandom(1)),
+            Scripted.candidate("c", "C")
+                .speed(1, 20, 100, 10, new SplittableRandom(1))
+                .failing(1, 20));
+    Measured measured = SpeedScore.measure(Requirements.DEFAULT, evidence);
+    assertThat(score(measured, "a")).isEqualTo(1);
+    assertThat(score(measured, "c")).isEqualTo(1);
+    assertThat(score(measured, "b")).isGreaterThan(4);
+    assertThat(measured.differences().values())
+        .extracting(Inference::value)
+        .satisfiesExactly(
+            ab -> assertThat(ab).isNegative(),
+            ac -> assertThat(ac).isZero(),
+            bc -> assertThat(bc).isPositive());
+  }
+
+  private static double score(Measured measured, String id) {
+    return Optional.ofNullable(measured.scores().get(id)).orElseThrow().value();
   }
 
   @Test
