@@ -24,7 +24,8 @@ for ((i = 1; i <= kills; i++)); do
   sleep "$delay"
   kill -9 "$pid" 2> /dev/null || true
   wait "$pid" 2> /dev/null || true
-  before=$(wc -l < "$folder/samples.jsonl" 2> /dev/null || echo 0)
+  before=0
+  if [ -f "$folder/samples.jsonl" ]; then before=$(wc -l < "$folder/samples.jsonl"); fi
   if [ -f "$folder/selection.yaml" ]; then
     run --resume "$folder" || [ $? -ge 3 ]
   else

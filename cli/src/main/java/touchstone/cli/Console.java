@@ -33,6 +33,10 @@ record Console(Language language, PrintWriter out, PrintWriter err) {
 
   /** Says what went wrong; a stack trace only where the fault is ours. */
   void fault(Throwable fault) {
+    if (fault instanceof UsageProblem wrong) {
+      show(wrong.problem());
+      return;
+    }
     if (fault instanceof ProblemException known) {
       show(known.problem());
       return;

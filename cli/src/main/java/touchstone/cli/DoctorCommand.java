@@ -20,7 +20,7 @@ import touchstone.verdict.Requirements;
 /** {@code touchstone doctor}: checks what a run needs and says what to do about each. */
 @Command(name = "doctor", mixinStandardHelpOptions = true, resourceBundle = "touchstone.cli.Help")
 final class DoctorCommand implements Callable<Integer> {
-  @Parameters(arity = "0..1", paramLabel = "SELECTION")
+  @Parameters(arity = "0..1", paramLabel = "SELECTION", descriptionKey = "SELECTION")
   private @Nullable Path selection;
 
   @Option(names = "--endpoint", paramLabel = "URL")
@@ -41,13 +41,14 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Wiring wiring = new Wiring(console);
+    List<Endpoint> endpoints = UsageProblem.in(() -> endpoints(wiring));
     List<Finding> findings = new ArrayList<>(new MachineCheck(wiring).findings());
     findings.forEach(this::print);
     for (Finding each : new SourceCheck(wiring).findings()) {
       print(each);
       findings.add(each);
     }
-    for (Endpoint each : endpoints(wiring)) {
+    for (Endpoint each : endpoints) {
       for (Finding finding : new EndpointCheck(wiring.client()).findings(each)) {
         print(finding);
         findings.add(finding);

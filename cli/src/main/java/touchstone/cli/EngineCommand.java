@@ -12,7 +12,7 @@ import touchstone.run.RunEvent;
 /** {@code touchstone engine MODEL}: serves one model with an OpenAI-compatible API until Ctrl-C. */
 @Command(name = "engine", mixinStandardHelpOptions = true, resourceBundle = "touchstone.cli.Help")
 final class EngineCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "MODEL")
+  @Parameters(paramLabel = "MODEL", descriptionKey = "MODEL")
   private String model = "";
 
   private final Console console;

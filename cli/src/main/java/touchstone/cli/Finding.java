@@ -25,6 +25,11 @@ record Finding(Level level, Text what, Text found, Text advice) {
     }
   }
 
+  /** The same, taken no worse than a level. */
+  Finding atMost(Level worst) {
+    return level.compareTo(worst) > 0 ? new Finding(worst, what, found, advice) : this;
+  }
+
   static Finding good(Text what, Text found) {
     return new Finding(Level.GOOD, what, found, Text.same(""));
   }

@@ -5,11 +5,8 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import touchstone.deploy.GgufTensors;
 import touchstone.fit.ConfigReader;
 import touchstone.fit.FitEstimate;
@@ -20,12 +17,13 @@ import touchstone.fit.GpuCatalogue;
 import touchstone.fit.Quantization;
 import touchstone.fit.SafetensorsIndex;
 import touchstone.fit.ShapeCatalogue;
+import touchstone.model.Text;
 import touchstone.store.Json;
 
 /** {@code touchstone fit MODEL --gpu NAME}: whether a model fits before anything is paid for. */
 @Command(name = "fit", mixinStandardHelpOptions = true, resourceBundle = "touchstone.cli.Help")
 final class FitCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "MODEL")
+  @Parameters(paramLabel = "MODEL", descriptionKey = "MODEL")
   private String model = "";
 
   @Option(names = "--gpu", paramLabel = "NAME", required = true)
@@ -55,8 +53,6 @@ final class FitCommand implements Callable<Integer> {
   @Option(names = "--json")
   private boolean json;
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   private final Console console;
 
   FitCommand(Console console) {
@@ -65,7 +61,7 @@ final class FitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    FitEstimate estimate = FitEstimate.of(request(read()));
+    FitEstimate estimate = UsageProblem.in(() -> FitEstimate.of(request(read())));
     if (json) {
       console
           .out()
@@ -96,7 +92,9 @@ final class FitCommand implements Callable<Integer> {
 
   private int kvBytes() {
     if (kvBits != 16 && kvBits != 8) {
-      throw new ParameterException(spec.commandLine(), "--kv-bits " + kvBits + ": 16 | 8");
+      throw new UsageProblem(
+          new Text("--kv-bits " + kvBits + "：不认识的值", "--kv-bits " + kvBits + " is unknown"),
+          new Text("可以写 16 或 8。", "Write 16 or 8."));
     }
     return kvBits / 8;
   }
@@ -104,9 +102,11 @@ final class FitCommand implements Callable<Integer> {
   private Quantization quantization(String word) {
     return Quantization.named(word)
         .orElseThrow(() ->
-            new ParameterException(
-                spec.commandLine(),
-                "--quant " + word + ": " + String.join(" | ", Quantization.names())));
+            new UsageProblem(
+                new Text("--quant " + word + "：不认识的量化方式", "--quant " + word + " is unknown"),
+                new Text(
+                    "可以写 " + String.join("、", Quantization.names()) + "。",
+                    "Right are: " + String.join(", ", Quantization.names()))));
   }
 
   private FitModel read() {

@@ -17,7 +17,7 @@ import touchstone.store.RunFolder;
 /** {@code touchstone grade RUN}: grades stored samples again and prints the grades. */
 @Command(name = "grade", mixinStandardHelpOptions = true, resourceBundle = "touchstone.cli.Help")
 final class GradeCommand implements Callable<Integer> {
-  @Parameters(arity = "0..1", paramLabel = "RUN")
+  @Parameters(arity = "0..1", paramLabel = "RUN", descriptionKey = "RUN")
   private @Nullable String run;
 
   @Option(names = "--json")

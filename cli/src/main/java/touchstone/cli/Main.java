@@ -3,7 +3,6 @@ package touchstone.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import touchstone.model.Language;
 import touchstone.model.ProblemException;
@@ -50,14 +49,18 @@ public final class Main {
             .addSubcommand(new SuiteCommand(console))
             .addSubcommand(new DoctorCommand(console))
             .addSubcommand(new EngineCommand(console))
-            .addSubcommand("completion", new AutoComplete.GenerateCompletion())
+            .addSubcommand(new CompletionCommand())
             .addSubcommand(new CommandLine.HelpCommand());
     line.setOut(out).setErr(err).setUsageHelpWidth(console.columns());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(new BadUsage(console));
     line.setExecutionExceptionHandler((fault, _, _) -> {
       console.fault(fault);
-      return fault instanceof ProblemException ? Exit.FAILED : Exit.BROKEN;
+      return switch (fault) {
+        case UsageProblem _ -> Exit.BAD_USAGE;
+        case ProblemException _ -> Exit.FAILED;
+        default -> Exit.BROKEN;
+      };
     });
     return line;
   }

@@ -12,10 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import touchstone.document.Document;
 import touchstone.model.Candidate;
-import touchstone.model.Problem;
-import touchstone.model.ProblemException;
 import touchstone.model.Text;
 import touchstone.run.Depth;
 import touchstone.run.RunFiles;
@@ -29,6 +28,7 @@ record Opening(
     Wiring wiring,
     Optional<Path> selection,
     Optional<Depth> depth,
+    OptionalInt cases,
     Optional<Path> out,
     Optional<String> resume,
     List<Path> modelFiles,
@@ -38,58 +38,79 @@ record Opening(
   /** The run's files and what the report should say about how it was started. */
   record Opened(RunFiles files, List<Text> notes) {}
 
+  /**
+   * @param yes whether secrets may go to hosts that they have not gone to before
+   * @throws UsageProblem where what the user gave cannot be read or does not fit together
+   */
   Opened open(boolean yes) {
-    Opened opened = resume.isPresent() ? new Opened(resumed(resume.get()), List.of()) : created();
-    RunFiles files = opened.files();
-    List<Candidate> candidates = files.selection().candidates();
-    endpoints.forEach((id, url) -> address(candidates, id, url));
-    wiring.trust(yes).check(files.resolved(candidates, endpoints), wiring::env);
-    endpoints.forEach(files::address);
-    return opened;
+    return resume.isPresent() ? resumed(resume.get(), yes) : created(yes);
   }
 
-  private RunFiles resumed(String name) {
+  private Opened resumed(String name, boolean yes) {
+    RunFiles files = new RunFiles(UsageProblem.in(() -> begun(name)));
+    List<Candidate> candidates = files.selection().candidates();
+    new Resumption(files).check(selection, depth, cases, modelFiles);
+    agree(files, candidates, yes);
+    endpoints.forEach(files::address);
+    return new Opened(files, List.of());
+  }
+
+  private RunFolder begun(String name) {
     if (!name.isEmpty()) {
-      return new RunFiles(RunFolder.find(name, wiring.runsRoot()));
+      return RunFolder.find(name, wiring.runsRoot());
     }
     if (out.isPresent()) {
-      return new RunFiles(RunFolder.find(out.get().toString(), wiring.runsRoot()));
+      return RunFolder.find(out.get().toString(), wiring.runsRoot());
     }
-    return new RunFiles(
-        RunFolder.all(wiring.runsRoot()).stream()
-            .findFirst()
-            .orElseThrow(() ->
-                new ProblemException(
-                    new Problem(
-                        new Text(
-                            "没有可以继续的运行（" + wiring.runsRoot() + "）",
-                            "There is no run to resume in " + wiring.runsRoot()),
-                        new Text("先执行 touchstone run。", "Start one: touchstone run.")))));
+    return RunFolder.all(wiring.runsRoot()).stream()
+        .findFirst()
+        .orElseThrow(() ->
+            new UsageProblem(
+                new Text(
+                    "没有可以继续的运行（" + wiring.runsRoot() + "）",
+                    "There is no run to resume in " + wiring.runsRoot()),
+                new Text("先执行 touchstone run。", "Start one: touchstone run.")));
   }
 
-  private Opened created() {
+  private Opened created(boolean yes) {
     QuickSelection quick = new QuickSelection(wiring);
     Source source =
         selection
             .map(Opening::file)
             .orElseGet(() -> modelFiles.isEmpty() ? quick.choose() : QuickSelection.of(modelFiles));
-    Selection read =
-        new SelectionReader(Requirements.DEFAULT, wiring.lookup())
-            .read(Document.read(source.name(), source.text()), source.folder());
+    Selection read = with(UsageProblem.in(() -> read(source)));
     Path folder =
         out.orElseGet(
             () -> wiring.runsRoot().resolve(LocalDateTime.now(ZoneId.systemDefault()).format(ID)));
     if (Files.exists(folder.resolve("selection.yaml"))) {
       throw taken(folder);
     }
-    return new Opened(RunFiles.create(folder, source.text(), with(read)), source.notes());
+    agree(new RunFiles(new RunFolder(folder)), read.candidates(), yes);
+    RunFiles files = RunFiles.create(folder, source.text(), read);
+    endpoints.forEach(files::address);
+    return new Opened(files, source.notes());
+  }
+
+  private Selection read(Source source) {
+    return new SelectionReader(Requirements.DEFAULT, wiring.lookup())
+        .read(Document.read(source.name(), source.text()), source.folder());
+  }
+
+  /** Before anything is kept: the addresses are right and every secret may go where it would. */
+  private void agree(RunFiles files, List<Candidate> candidates, boolean yes) {
+    endpoints.forEach((id, url) -> address(candidates, id, url));
+    UsageProblem.in(() -> {
+      wiring.trust(yes).check(files.resolved(candidates, endpoints), wiring::env);
+      return files;
+    });
   }
 
   /** A selection's text and where it comes from. */
   record Source(String name, String text, Path folder, List<Text> notes) {}
 
-  private static Source file(Path file) {
-    Document.read(file);
+  /** A selection file; what is wrong with the way to it is said as {@link Document} says it. */
+  static Source file(Path file) {
+    UsageProblem.in(() -> Document.read(file));
     try {
       Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
       return new Source(file.toString(), Files.readString(file), folder, List.of());
@@ -113,24 +134,22 @@ record Opening(
   private static void address(List<Candidate> candidates, String id, URI url) {
     List<String> ids = new ArrayList<>(candidates.stream().map(Candidate::id).toList());
     if (!ids.contains(id)) {
-      throw new ProblemException(
-          new Problem(
-              new Text(
-                  "--endpoint " + id + "=…：没有叫 " + id + " 的候选",
-                  "--endpoint " + id + "=…: no such candidate"),
-              new Text("候选有：" + String.join(", ", ids), "There are: " + String.join(", ", ids))));
+      throw new UsageProblem(
+          new Text(
+              "--endpoint " + id + "=…：没有叫 " + id + " 的候选",
+              "--endpoint " + id + "=…: no such candidate"),
+          new Text("候选有：" + String.join(", ", ids), "There are: " + String.join(", ", ids)));
     }
     if (url.getHost() == null
         || url.getUserInfo() != null
         || !List.of("http", "https").contains(String.valueOf(url.getScheme()))) {
-      throw new ProblemException(
-          new Problem(
-              new Text(
-                  "--endpoint " + id + "=…：" + shown(url) + " 不是接口地址",
-                  "--endpoint " + id + "=…: " + shown(url) + " is not an address"),
-              new Text(
-                  "写成 http(s)://主机[:端口]/v1，不带用户名密码",
-                  "Write http(s)://host[:port]/v1 without a user name")));
+      throw new UsageProblem(
+          new Text(
+              "--endpoint " + id + "=…：" + shown(url) + " 不是接口地址",
+              "--endpoint " + id + "=…: " + shown(url) + " is not an address"),
+          new Text(
+              "写成 http(s)://主机[:端口]/v1，不带用户名密码",
+              "Write http(s)://host[:port]/v1 without a user name"));
     }
   }
 
@@ -141,14 +160,11 @@ record Opening(
         : url.toString().replace(url.getRawUserInfo() + "@", "…@");
   }
 
-  private static ProblemException taken(Path folder) {
-    return new ProblemException(
-        new Problem(
-            new Text(folder + " 里已经有一次运行", folder + " holds a run already"),
-            new Text(
-                "接着跑用 touchstone run --resume --out " + folder + "，或换一个 --out。",
-                "Go on with touchstone run --resume --out "
-                    + folder
-                    + ", or take another --out.")));
+  private static UsageProblem taken(Path folder) {
+    return new UsageProblem(
+        new Text(folder + " 里已经有一次运行", folder + " holds a run already"),
+        new Text(
+            "接着跑用 touchstone run --resume --out " + folder + "，或换一个 --out。",
+            "Go on with touchstone run --resume --out " + folder + ", or take another --out."));
   }
 }

@@ -12,7 +12,7 @@ import touchstone.store.RunFolder;
 /** {@code touchstone report RUN}: writes the reports again from stored samples. */
 @Command(name = "report", mixinStandardHelpOptions = true, resourceBundle = "touchstone.cli.Help")
 final class ReportCommand implements Callable<Integer> {
-  @Parameters(arity = "0..1", paramLabel = "RUN")
+  @Parameters(arity = "0..1", paramLabel = "RUN", descriptionKey = "RUN")
   private @Nullable String run;
 
   @Option(names = "--json")

@@ -3,9 +3,9 @@ package touchstone.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import touchstone.model.Text;
 
 /** {@code touchstone} without a command: shows what there is. */
 @Command(
@@ -23,7 +23,9 @@ final class RootCommand implements Runnable {
   @Override
   public void run() {
     if (!lang.isEmpty() && !lang.equals("zh") && !lang.equals("en")) {
-      throw new ParameterException(spec.commandLine(), "--lang " + lang + ": zh | en");
+      throw new UsageProblem(
+          new Text("--lang " + lang + "：没有这种界面语言", "--lang " + lang + ": no such language"),
+          new Text("可以写 zh 或 en。", "Write zh or en."));
     }
     spec.commandLine().usage(spec.commandLine().getOut());
   }

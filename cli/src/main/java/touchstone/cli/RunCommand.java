@@ -13,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import touchstone.model.Candidate;
-import touchstone.model.Problem;
 import touchstone.model.Text;
 import touchstone.run.Depth;
 import touchstone.run.Run;
@@ -22,7 +21,7 @@ import touchstone.run.RunFiles;
 /** {@code touchstone run}: compares the candidates of a selection and writes the report. */
 @Command(name = "run", mixinStandardHelpOptions = true, resourceBundle = "touchstone.cli.Help")
 final class RunCommand implements Callable<Integer> {
-  @Parameters(arity = "0..1", paramLabel = "SELECTION")
+  @Parameters(arity = "0..1", paramLabel = "SELECTION", descriptionKey = "SELECTION")
   private @Nullable Path selection;
 
   @Option(names = "--depth", paramLabel = "quick|standard|thorough")
@@ -61,13 +60,9 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (cases != null && cases < 1) {
-      console.show(
-          new Problem(
-              new Text(
-                  "--cases " + cases + "：应为 1 以上的整数", "--cases " + cases + ": expected 1 or more"),
-              new Text(
-                  "例如 --cases 40；不写就按测得的速度定。", "E.g. --cases 40; without it the speed decides.")));
-      return Exit.BAD_USAGE;
+      throw new UsageProblem(
+          new Text("--cases " + cases + "：应为 1 以上的整数", "--cases " + cases + ": expected 1 or more"),
+          new Text("例如 --cases 40；不写就按测得的速度定。", "E.g. --cases 40; without it the speed decides."));
     }
     Wiring wiring = new Wiring(console);
     Opening opening =
@@ -75,6 +70,7 @@ final class RunCommand implements Callable<Integer> {
             wiring,
             Optional.ofNullable(selection),
             Optional.ofNullable(depth),
+            limit(),
             Optional.ofNullable(out),
             Optional.ofNullable(resume),
             modelFiles,
@@ -92,11 +88,14 @@ final class RunCommand implements Callable<Integer> {
     return end(ending, wiring.nameOf(files.folder()));
   }
 
+  private OptionalInt limit() {
+    return cases == null ? OptionalInt.empty() : OptionalInt.of(cases);
+  }
+
   private Run.Ending perform(Wiring wiring, Opening.Opened opened) {
-    OptionalInt limit = cases == null ? OptionalInt.empty() : OptionalInt.of(cases);
     try (Watcher watcher = Watcher.of(console, quiet)) {
       return new Run(opened.files(), wiring.surroundings(), watcher)
-          .perform(new Run.Start(limit, opened.notes()));
+          .perform(new Run.Start(limit(), opened.notes()));
     }
   }
 

@@ -1,29 +1,32 @@
 package touchstone.cli;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import touchstone.deploy.CatalogueEntry;
 import touchstone.deploy.HubProbe;
 import touchstone.deploy.Hubs;
+import touchstone.deploy.WheelProbe;
 import touchstone.model.Text;
+import touchstone.model.Ticker;
 
 /** What the doctor sees of the places that models come from. */
 record SourceCheck(Wiring wiring) {
+  private static final Text PIP = Text.same("pip");
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration INDEX_PATIENCE = Duration.ofSeconds(10);
 
   List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
-    boolean pip = pip();
+    Finding pip = pip();
     boolean any = false;
     for (Hubs.Hub hub : Hubs.of(wiring.environment()).all()) {
       boolean up = answers(hub);
       any |= up;
-      findings.add(hub(hub, up, pip));
+      findings.add(hub(hub, up, pip.level() == Finding.Level.GOOD));
     }
-    findings.add(0, pip(pip, any));
+    findings.addFirst(any ? pip.atMost(Finding.Level.ODD) : pip);
     findings.add(models());
     return findings;
   }
@@ -47,39 +50,33 @@ record SourceCheck(Wiring wiring) {
         what,
         new Text(hub.endpoint() + " 两秒内没有回应", hub.endpoint() + " did not answer within 2 s"),
         new Text(
-            "国内可设 HF_ENDPOINT 指向镜像；也可以用 --model-file 或已有接口。",
-            "Point HF_ENDPOINT at a mirror, or use --model-file or an endpoint."));
+            "可以用环境变量 " + hub.endpointVariable() + " 指向镜像；也可以用 --model-file 或已有接口。",
+            "Point "
+                + hub.endpointVariable()
+                + " at a mirror, or use --model-file or an endpoint."));
   }
 
-  private static boolean pip() {
+  /** The packages that weights come in, as far as the catalogue has any. */
+  private Finding pip() {
+    WheelProbe probe = new WheelProbe(wiring.environment(), Ticker.system());
     try {
-      Process process =
-          new ProcessBuilder("python3", "-m", "pip", "--version")
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      boolean ended = process.waitFor(10, TimeUnit.SECONDS);
-      process.destroy();
-      return ended && process.exitValue() == 0;
-    } catch (IOException _) {
-      return false;
+      for (CatalogueEntry entry : wiring.catalogue().entries()) {
+        Optional<Text> obstacle = probe.obstacle(entry, INDEX_PATIENCE);
+        if (obstacle.isPresent()) {
+          return new Finding(
+              Finding.Level.BAD,
+              PIP,
+              obstacle.get(),
+              new Text(
+                  "请检查网络，或给 pip 换一个能用的镜像源（环境变量 PIP_INDEX_URL）；能连上模型站时不需要 pip。",
+                  "Check the network or give pip an index that answers (PIP_INDEX_URL); not needed"
+                      + " where a hub answers."));
+        }
+      }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return false;
     }
-  }
-
-  private static Finding pip(boolean there, boolean hub) {
-    Text what = Text.same("pip");
-    return there
-        ? Finding.good(what, Text.same("python3 -m pip"))
-        : new Finding(
-            hub ? Finding.Level.ODD : Finding.Level.BAD,
-            what,
-            new Text("没有可用的 pip", "no pip that works"),
-            new Text(
-                "请安装 Python 3 和 pip；能连上模型站时不需要。",
-                "Install Python 3 with pip; not needed where a hub answers."));
+    return Finding.good(PIP, new Text("能查到模型的安装包", "the index has the models' packages"));
   }
 
   private Finding models() {

@@ -15,7 +15,7 @@ import touchstone.suite.SuiteReading;
 /** {@code touchstone suite NAME}: checks a suite, lists its cases and every bad row. */
 @Command(name = "suite", mixinStandardHelpOptions = true, resourceBundle = "touchstone.cli.Help")
 final class SuiteCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "SUITE")
+  @Parameters(paramLabel = "SUITE", descriptionKey = "SUITE")
   private String suite = "";
 
   private final Console console;
@@ -26,7 +26,9 @@ final class SuiteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SuiteReading reading = SuiteReader.read(SuiteFolders.find(suite, new Wiring(console).root()));
+    SuiteReading reading =
+        UsageProblem.in(
+            () -> SuiteReader.read(SuiteFolders.find(suite, new Wiring(console).root())));
     Map<String, Integer> counts = new TreeMap<>();
     for (Case each : reading.suite().cases()) {
       counts.merge(each.dimension().title().in(console.language()), 1, Integer::sum);

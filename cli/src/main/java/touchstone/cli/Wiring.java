@@ -30,6 +30,7 @@ import touchstone.run.Surroundings;
 import touchstone.run.Trust;
 import touchstone.store.RunFolder;
 import touchstone.suite.SuiteFolders;
+import touchstone.suite.SuiteReader;
 
 /** Puts the rooms together for this machine and this user; the only place that knows them all. */
 final class Wiring {
@@ -83,11 +84,11 @@ final class Wiring {
   /** The run that a command names, else the latest. */
   RunFolder run(@Nullable String name) {
     if (name != null) {
-      return RunFolder.find(name, runsRoot());
+      return UsageProblem.in(() -> RunFolder.find(name, runsRoot()));
     }
     return RunFolder.all(runsRoot()).stream()
         .findFirst()
-        .orElseGet(() -> RunFolder.find("latest", runsRoot()));
+        .orElseGet(() -> UsageProblem.in(() -> RunFolder.find("latest", runsRoot())));
   }
 
   Map<String, String> versions() {
@@ -107,7 +108,10 @@ final class Wiring {
         model.endsWith(".gguf")
             ? new Candidate.ModelFile(Path.of(model).toAbsolutePath())
             : new Candidate.CatalogueModel(model, LlamaCppBackend.NAME);
-    check(source);
+    UsageProblem.in(() -> {
+      check(source);
+      return source;
+    });
     return new Candidate("a", model, source, Optional.empty());
   }
 
@@ -123,7 +127,7 @@ final class Wiring {
 
   /** Finds the models and suites that a selection names, before anything is started. */
   Lookup lookup() {
-    return new Lookup(this::check, name -> SuiteFolders.find(name, root()));
+    return new Lookup(this::check, name -> SuiteReader.read(SuiteFolders.find(name, root())));
   }
 
   private void check(Candidate.Source source) {

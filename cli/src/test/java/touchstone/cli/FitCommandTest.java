@@ -54,12 +54,12 @@ class FitCommandTest {
 
   @Test
   void saysWhatIsUnknown() {
-    assertThat(run("fit", "qwen3-23b", "--gpu", "L4", "--lang", "en")).isEqualTo(Exit.FAILED);
+    assertThat(run("fit", "qwen3-23b", "--gpu", "L4", "--lang", "en")).isEqualTo(Exit.BAD_USAGE);
     assertThat(err.toString()).contains("Did you mean qwen3-32b?");
     assertThat(run("fit", "qwen3-32b", "--gpu", "L4", "--quant", "q3", "--lang", "en"))
         .isEqualTo(Exit.BAD_USAGE);
-    assertThat(err.toString()).contains("--quant q3: bf16 | fp8");
-    assertThat(run("fit", "qwen3-32b", "--gpu", "B9000", "--lang", "en")).isEqualTo(Exit.FAILED);
+    assertThat(err.toString()).contains("--quant q3 is unknown", "bf16, fp8");
+    assertThat(run("fit", "qwen3-32b", "--gpu", "B9000", "--lang", "en")).isEqualTo(Exit.BAD_USAGE);
     assertThat(err.toString()).contains("GPU 'B9000' is unknown");
   }
 

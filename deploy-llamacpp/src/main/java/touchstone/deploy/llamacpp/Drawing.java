@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param maxTokens at least 1
  * @param temperature 0 is greedy
  * @param topP nucleus, 1 is off
- * @param topK 0 for {@link Samplers#CANDIDATES}
+ * @param topK likeliest tokens to draw from, 0 is all of them
  * @param seed lower 32 bits count
  * @param stops strings that end the answer and are not part of it
  * @param grammar GBNF rules with a {@code root}

@@ -1,7 +1,6 @@
 package touchstone.deploy.llamacpp;
 
 import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,9 +29,6 @@ public record EngineLaunch(
     int sequences,
     int queueLimit,
     Duration silence) {
-  /** The system property that names an AOT cache for the engine; used where the file is there. */
-  public static final String AOT_PROPERTY = "touchstone.engine.aot";
-
   public EngineLaunch {
     jvm = List.copyOf(jvm);
     program = List.copyOf(program);
@@ -49,10 +45,6 @@ public record EngineLaunch(
     jvm.add("--sun-misc-unsafe-memory-access=allow");
     jvm.add("-Dfile.encoding=UTF-8");
     jvm.add("-D" + NativeFolder.PROPERTY + "=" + System.getProperty(NativeFolder.PROPERTY, ""));
-    Path cache = Path.of(System.getProperty(AOT_PROPERTY, ""));
-    if (!cache.toString().isEmpty() && Files.isRegularFile(cache)) {
-      jvm.add("-XX:AOTCache=" + cache);
-    }
     return new EngineLaunch(
         Path.of(System.getProperty("java.home"), "bin", "java"),
         jvm,

@@ -16,6 +16,8 @@ final class ModelFunctions {
   private final MethodHandle trainedContext;
   private final MethodHandle chatTemplate;
   private final MethodHandle endsGeneration;
+  private final MethodHandle attributes;
+  private final MethodHandle text;
   private final MethodHandle tokenize;
   private final MethodHandle piece;
   private final MethodHandle applyTemplate;
@@ -27,6 +29,8 @@ final class ModelFunctions {
     trainedContext = of.function("llama_model_n_ctx_train", INT, POINTER);
     chatTemplate = of.function("llama_model_chat_template", POINTER, POINTER, POINTER);
     endsGeneration = of.function("llama_vocab_is_eog", BOOL, POINTER, INT);
+    attributes = of.function("llama_vocab_get_attr", INT, POINTER, INT);
+    text = of.function("llama_vocab_get_text", POINTER, POINTER, INT);
     tokenize = of.function("llama_tokenize", INT, POINTER, POINTER, INT, POINTER, INT, BOOL, BOOL);
     piece = of.function("llama_token_to_piece", INT, POINTER, INT, POINTER, INT, INT, BOOL);
     applyTemplate =
@@ -69,6 +73,22 @@ final class ModelFunctions {
   boolean endsGeneration(MemorySegment vocab, int token) {
     try {
       return (boolean) endsGeneration.invokeExact(vocab, token);
+    } catch (Throwable cause) {
+      throw failed(cause);
+    }
+  }
+
+  int attributes(MemorySegment vocab, int token) {
+    try {
+      return (int) attributes.invokeExact(vocab, token);
+    } catch (Throwable cause) {
+      throw failed(cause);
+    }
+  }
+
+  MemorySegment text(MemorySegment vocab, int token) {
+    try {
+      return (MemorySegment) text.invokeExact(vocab, token);
     } catch (Throwable cause) {
       throw failed(cause);
     }

@@ -15,6 +15,7 @@ final class PromptWriter {
   private final Weights weights;
   private final PromptFormat format;
   private final String template;
+  private final ControlTokens control;
 
   /**
    * @throws touchstone.model.ProblemException where the model's own template is wanted and there is
@@ -23,6 +24,7 @@ final class PromptWriter {
   PromptWriter(Weights weights, PromptFormat format) {
     this.weights = weights;
     this.format = format;
+    this.control = new ControlTokens(weights);
     this.template =
         format instanceof ModelTemplate
             ? weights.chatTemplate().orElseThrow(EngineProblems::noTemplate)
@@ -41,8 +43,9 @@ final class PromptWriter {
     return format instanceof Transcript transcript ? transcript.stops() : List.of();
   }
 
+  /** The prompt; whatever the messages say, the only control tokens in it are the template's. */
   Prompt prompt(List<Message> messages) {
-    int[] tokens = tokens(text(messages));
+    int[] tokens = tokens(safeText(messages));
     List<Message> opening = new ArrayList<>();
     for (Message message : messages) {
       if (message.role() != Message.Role.SYSTEM) {
@@ -51,7 +54,7 @@ final class PromptWriter {
       opening.add(message);
     }
     opening.add(Message.user(MARK));
-    String text = text(opening);
+    String text = safeText(opening);
     int[] start = tokens(text.substring(0, text.indexOf(MARK)));
     int same = Arrays.mismatch(start, tokens);
     return new Prompt(tokens, same < 0 ? start.length : same);
@@ -65,8 +68,19 @@ final class PromptWriter {
     };
   }
 
+  private String safeText(List<Message> messages) {
+    return text(
+        format instanceof ModelTemplate ? messages.stream().map(this::safe).toList() : messages);
+  }
+
+  private Message safe(Message message) {
+    return new Message(message.role(), control.literally(message.content()));
+  }
+
   private int[] tokens(String text) {
-    return weights.tokenize(text, true, format instanceof ModelTemplate);
+    return format instanceof ModelTemplate
+        ? control.tokenize(text)
+        : weights.tokenize(text, true, false);
   }
 
   private static String transcript(Transcript with, List<Message> messages) {

@@ -102,8 +102,9 @@ final class Samplers {
         add.invokeExact(all, (MemorySegment) greedy.invokeExact());
         return result;
       }
-      int most = drawing.topK() > 0 ? drawing.topK() : CANDIDATES;
-      add.invokeExact(all, (MemorySegment) topK.invokeExact(most));
+      if (drawing.topK() > 0) {
+        add.invokeExact(all, (MemorySegment) topK.invokeExact(drawing.topK()));
+      }
       if (drawing.topP() < 1) {
         add.invokeExact(all, (MemorySegment) topP.invokeExact((float) drawing.topP(), 1L));
       }

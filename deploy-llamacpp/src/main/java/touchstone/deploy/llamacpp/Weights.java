@@ -96,6 +96,16 @@ final class Weights implements AutoCloseable {
     return functions.endsGeneration(vocabulary, token);
   }
 
+  /** What kind of token it is: the bits of {@code llama_token_attr}. */
+  int attributes(int token) {
+    return functions.attributes(vocabulary, token);
+  }
+
+  /** A token as the vocabulary spells it. */
+  String text(int token) {
+    return Libraries.string(functions.text(vocabulary, token));
+  }
+
   /** The Jinja text of the model's own template; empty for a base model. */
   Optional<String> chatTemplate() {
     MemorySegment text = functions.chatTemplate(model);

@@ -181,6 +181,34 @@ class ChatTest {
   }
 
   @Test
+  void top_k_0_and_minus_1_draw_from_the_whole_vocabulary() throws Exception {
+    String fields = "\"max_tokens\":30,\"seed\":9,\"temperature\":5";
+    String all = client.say(Client.ask("你好", fields + ",\"top_k\":0"));
+    assertThat(client.say(Client.ask("你好", fields + ",\"top_k\":-1"))).isEqualTo(all);
+    String few = client.say(Client.ask("你好", fields + ",\"top_k\":" + Samplers.CANDIDATES));
+    assertThat(few).isNotEqualTo(all).isEqualTo(client.say(Client.ask("你好", fields)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ",\"content\":null"})
+  void an_assistant_may_have_said_nothing(String content) throws Exception {
+    assertThat(promptTokens(content)).isEqualTo(promptTokens(",\"content\":\"\""));
+    String user = "{\"messages\":[{\"role\":\"user\"%s}]}";
+    assertThat(client.post(user.formatted(",\"content\":null")).body())
+        .contains("messages[0].content is null");
+    assertThat(client.post(user.formatted("")).body()).contains("messages[0].content is absent");
+  }
+
+  private int promptTokens(String assistantContent) throws Exception {
+    String body =
+        "{\"messages\":[{\"role\":\"user\",\"content\":\"退款\"},{\"role\":\"assistant\"%s}],\"max_tokens\":1}"
+            .formatted(assistantContent);
+    JsonNode root = Json.read(client.post(body).body());
+    assertThat(root.at("/usage/prompt_tokens").isNumber()).as(root.toString()).isTrue();
+    return root.at("/usage/prompt_tokens").intValue();
+  }
+
+  @Test
   void bodies_that_are_no_requests_are_refused() throws Exception {
     assertThat(client.post("{").statusCode()).isEqualTo(400);
     assertThat(client.post("{}").body()).contains("messages is absent");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,10 +141,28 @@ class LlamaCppBackendTest {
         .hasMessageContaining("no.such.Main");
   }
 
+  @Test
+  void a_model_under_8_MiB_decodes_on_one_thread() throws Exception {
+    Path small = Fixtures.model("tiny-llama.gguf");
+    Path large = Files.copy(small, folder.resolve("large.gguf"));
+    try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+      file.setLength(8 << 20);
+    }
+    EngineLaunch launch = Fixtures.launch().sized(2, 4, 12);
+    try (LlamaCppDeployment one = deploy(small, launch);
+        LlamaCppDeployment all = deploy(large, launch)) {
+      assertThat(one.facts().details()).containsEntry("threads", "1");
+      assertThat(all.facts().details()).containsEntry("threads", "2");
+    }
+  }
+
   private static LlamaCppDeployment deploy(Path file) {
+    return deploy(file, Fixtures.launch());
+  }
+
+  private static LlamaCppDeployment deploy(Path file, EngineLaunch launch) {
     LocalModel model = new LocalModel("tiny", file, "F32", 512, new PromptFormat.ModelTemplate(""));
-    LlamaCppBackend backend =
-        new LlamaCppBackend((candidate, progress) -> model, Fixtures.launch());
+    LlamaCppBackend backend = new LlamaCppBackend((candidate, progress) -> model, launch);
     Candidate candidate =
         new Candidate("a", "tiny", new Candidate.ModelFile(file), Optional.empty());
     assertThat(backend.takes(candidate)).isTrue();
