@@ -1,6 +1,7 @@
 package touchstone.verdict;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import touchstone.model.Dimension;
@@ -15,8 +16,12 @@ public final class Verdict {
 
   /** The recommendation that some evidence bears. */
   public static Recommendation decide(Requirements requirements, Evidence evidence) {
-    Assessment figures = Assessment.of(requirements, evidence);
+    List<Evidence.OfCandidate> leftOut = LeftOut.of(evidence);
+    Assessment figures = Assessment.of(requirements, LeftOut.without(evidence, leftOut));
     Choice choice = Choice.of(figures);
+    List<Recommendation.Caveat> caveats = new ArrayList<>();
+    leftOut.forEach(each -> caveats.add(LeftOut.caveat(each, evidence)));
+    caveats.addAll(Caveats.of(figures, choice));
     return new Recommendation(
         choice.decision(),
         choice.winner(),
@@ -24,11 +29,20 @@ public final class Verdict {
         Reasons.of(figures, choice),
         Certainty.of(figures, choice),
         WouldChange.of(figures, choice),
-        Caveats.of(figures, choice),
+        caveats,
         overall(figures, choice),
         dimensions(figures),
-        figures.coverage(),
-        figures.costs());
+        coverage(evidence),
+        CostScore.costs(requirements, evidence));
+  }
+
+  private static Map<String, Recommendation.Coverage> coverage(Evidence evidence) {
+    Map<String, Recommendation.Coverage> coverage = new LinkedHashMap<>();
+    evidence
+        .candidates()
+        .forEach(each ->
+            coverage.put(each.id(), Completeness.coverage(each, evidence.plannedCases())));
+    return coverage;
   }
 
   /** How the overall score comes about. */

@@ -51,6 +51,23 @@ class VerdictWordsTest {
   }
 
   @Test
+  void one_that_could_not_be_reached_does_not_keep_the_others_from_a_verdict() {
+    Scripted dead = candidate("c", "C");
+    for (int i = 0; i < 60; i++) {
+      dead.with(dead.grade(Dimension.MEMORY, "x" + i, "x" + i, 0, Standing.INFRA_FAIL, 1));
+    }
+    Recommendation r =
+        decide(
+            candidate("a", "A").everywhere(15, () -> 4.6),
+            candidate("b", "B").everywhere(15, () -> 3.2),
+            dead);
+    assertThat(r.decision()).isEqualTo(Decision.BETTER);
+    assertThat(r.candidate()).contains("a");
+    assertThat(r.caveats().getFirst().text().zh()).startsWith("C 只有 0% 的作答评出了分");
+    assertThat(r.coverage()).containsOnlyKeys("a", "b", "c");
+  }
+
+  @Test
   void answers_that_go_round_in_circles_are_named() {
     Scripted a = candidate("a", "A").everywhere(15, () -> 4);
     for (int i = 0; i < 15; i++) {
