@@ -161,7 +161,8 @@ final class About {
     run.engineSeconds()
         .ifPresent(seconds -> {
           Text engine = Figures.duration(seconds);
-          markup.text(new Text(
+          markup.text(
+              new Text(
                   "；引擎计算（含加载模型）" + engine.zh(),
                   "; engine compute, loading included, " + engine.en()));
         });

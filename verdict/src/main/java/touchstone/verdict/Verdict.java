@@ -40,8 +40,8 @@ public final class Verdict {
     Map<String, Recommendation.Coverage> coverage = new LinkedHashMap<>();
     evidence
         .candidates()
-        .forEach(each ->
-            coverage.put(each.id(), Completeness.coverage(each, evidence.plannedCases())));
+        .forEach(
+            each -> coverage.put(each.id(), Completeness.coverage(each, evidence.plannedCases())));
     return coverage;
   }
 
