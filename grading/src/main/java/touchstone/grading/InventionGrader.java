@@ -61,6 +61,19 @@ final class InventionGrader {
           List.of("赠品", "小礼物", "小礼品", "free gift", "赠", "送"),
           List.of("缺货", "断货", "无货", "没货", "售罄", "卖完", "卖光", "库存"),
           List.of("现货充足", "库存充足", "库存充裕", "货源充足", "有现货", "有货", "库存"));
+
+  /** 签收后, 签收24小时内 and 签收那天 name a time, no state. */
+  private static final Pattern LATER =
+      Pattern.compile(
+          "之?后|以后|前|之前|时|当天|当日|那天|之日|起|(?:的)?(?:\\d|[一二两三四五六七八九十]){1,3}个?(?:小时|钟头|天|日|工作日|周|礼拜)");
+
+  /** 随手加包20块的零食: an amount for example, not the price of a thing. */
+  private static final Pattern EXAMPLE_BEFORE =
+      Pattern.compile(
+          "(?:随手|随便|比如|例如|譬如|比方|假如|好比|任意|随意|凑|加|添|捎|带|买|拿|挑|选|来)[^,。!?\\n]{0,2}(?:个|件|包|袋|点|样|份|双|条|把|只|些|瓶|盒|块)?(?:不到|大概|差不多|约|个)?$");
+
+  private static final Pattern EXAMPLE_AFTER =
+      Pattern.compile("^(?:左右|上下|来|多|出头|以上|以内)?的(?!价|运费|邮费|优惠|券|红包|话)");
   private static final Words EXTREME = Words.of("最快 最慢 最多 最晚 最迟 最早 至少 稍等 等待 等");
   private static final double SHORT_WAIT_DAYS = 10 / 1440d;
 
@@ -112,7 +125,19 @@ final class InventionGrader {
             && said.high() <= SHORT_WAIT_DAYS
             && EXTREME.find(answer.text(), Math.max(0, said.start() - 6), said.start()) >= 0;
     boolean phrase = said.kind() == Kind.PERCENT && said.low() >= 1;
-    return clause.asks() || wait || phrase || (said.kind() == Kind.MONEY && said.low() == 0);
+    return clause.asks()
+        || wait
+        || phrase
+        || example(answer, clause, said)
+        || (said.kind() == Kind.MONEY && said.low() == 0);
+  }
+
+  private static boolean example(Answer answer, Clause clause, Value said) {
+    String before = answer.text().substring(clause.start(), said.start());
+    String after = answer.text().substring(said.end(), clause.end());
+    return said.kind() == Kind.MONEY
+        && EXAMPLE_BEFORE.matcher(before).find()
+        && EXAMPLE_AFTER.matcher(after).find();
   }
 
   private static Optional<Invented> done(
@@ -143,10 +168,10 @@ final class InventionGrader {
             && Character.isLetter(after.charAt(1))
             && "哦呢呀啦".indexOf(after.charAt(1)) < 0;
     boolean later =
-        after.startsWith("后")
-            || after.startsWith("之后")
-            || after.startsWith("前")
-            || after.startsWith("时");
+        LATER
+            .matcher(text)
+            .region(matcher.end(), Math.min(text.length(), clause.end()))
+            .lookingAt();
     return !clause.asks()
         && !describes
         && !later
@@ -195,7 +220,13 @@ final class InventionGrader {
   }
 
   private static Optional<Invented> promise(Answer answer, Evidence evidence) {
-    return absent(PROMISE, answer, evidence, false, "时间承诺", "a promised time");
+    Arrivals known = new Arrivals(answer.before().text());
+    Matcher matcher = PROMISE.matcher(answer.text());
+    boolean derived =
+        matcher.find() && known.allow(word(matcher), answer.clauseAt(matcher.start()), answer);
+    return derived
+        ? Optional.empty()
+        : absent(PROMISE, answer, evidence, false, "时间承诺", "a promised time");
   }
 
   private static Optional<Invented> benefit(Answer answer, Evidence evidence) {
