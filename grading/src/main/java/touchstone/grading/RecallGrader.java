@@ -3,6 +3,7 @@ package touchstone.grading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import touchstone.grading.Polarity.Sense;
 import touchstone.model.Check.Recall;
 import touchstone.model.Finding;
 
@@ -92,21 +93,28 @@ final class RecallGrader {
         && Character.isDigit(text.charAt(at));
   }
 
-  /** Named as what holds: not denied, and not one of two that are asked about. */
+  /**
+   * Named as what holds: not denied, not one of two, and not merely one of the options asked about.
+   */
   private static boolean stated(Answer answer, Mention mention) {
     Clause clause = answer.clauseAt(mention.start);
     String text = answer.text();
     boolean either = clause.asks() && EITHER.find(text, clause.start(), clause.end()) >= 0;
     String before = text.substring(Math.max(clause.start(), mention.start - 3), mention.start);
     boolean denied = before.endsWith("不是") || before.endsWith("并非") || before.endsWith("而非");
-    return !either && !denied;
+    boolean optional =
+        answer.question().text().contains(text.substring(mention.start, mention.end));
+    return !either
+        && !denied
+        && (!optional || Choice.of(answer, clause, mention.start, mention.end));
   }
 
   private static boolean corrected(Answer answer, Mention stale) {
     Clause clause = answer.clauseAt(stale.start);
     int from = Math.max(clause.start(), stale.start - NEAR);
     int to = Math.min(clause.end(), stale.end + NEAR);
-    return CORRECTED.find(answer.text(), from, to) >= 0;
+    return CORRECTED.find(answer.text(), from, to) >= 0
+        || answer.polarity().at(clause, stale.start, stale.end) == Sense.DENIED;
   }
 
   private static String quote(Answer answer, Mention mention) {
