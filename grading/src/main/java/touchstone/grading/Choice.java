@@ -8,7 +8,6 @@ import touchstone.grading.Polarity.Sense;
  * it must be affirmed, or denied where the question asks what will not do, and stand alone.
  */
 final class Choice {
-  private static final int NEAR = 6;
   private static final Pattern ASKS_FOR_NO =
       Pattern.compile("(?:哪|什么|啥)[^,。!?]{0,4}(?:不能|不可以|不行|不要|不该|别|碰不得|吃不得|没法)");
   private static final Pattern UNDECIDED =
@@ -33,8 +32,8 @@ final class Choice {
   }
 
   private static boolean joined(Answer answer, Clause clause, int from, int to) {
-    String before = answer.text().substring(Math.max(clause.start(), from - NEAR), from);
-    String after = answer.text().substring(to, Math.min(clause.end(), to + NEAR));
+    String before = clause.before(answer.text(), from);
+    String after = clause.after(answer.text(), to);
     return JOINED_BEFORE.matcher(before).find() || JOINED_AFTER.matcher(after).find();
   }
 }

@@ -98,6 +98,16 @@ record Clause(int start, int end, int sentence, boolean asks) {
         && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '半');
   }
 
+  /** The words of the clause before a position; a value such as a link may start outside it. */
+  String before(String text, int at) {
+    return at > start ? text.substring(start, Math.min(at, text.length())) : "";
+  }
+
+  /** The words of the clause from a position on; a value such as a link may reach over its end. */
+  String after(String text, int at) {
+    return at < end ? text.substring(Math.max(at, 0), end) : "";
+  }
+
   String of(NormalText text) {
     return text.text().substring(start, end);
   }

@@ -39,7 +39,7 @@ final class Expiry {
   }
 
   private static boolean says(Answer answer, Clause clause, int from) {
-    String words = answer.text().substring(from, clause.end());
+    String words = clause.after(answer.text(), from);
     Matcher over = OVER.matcher(words);
     return over.find()
         && !clause.asks()

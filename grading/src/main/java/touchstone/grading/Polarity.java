@@ -29,7 +29,7 @@ final class Polarity {
   /** Contain a word of negation or possibility and are neither. */
   private static final Words HARMLESS =
       Words.of(
-          "不仅仅 不仅 不但 不光 不只 不单 不错 不好意思 对不起 不客气 不用谢 不谢 不用担心 不必担心 不要担心 不用急 不要着急 不用着急",
+          "不过 不仅仅 不仅 不但 不光 不只 不单 不错 不好意思 对不起 不客气 不用谢 不谢 不用担心 不必担心 不要担心 不用急 不要着急 不用着急",
           "不必着急 别着急 别担心 别急 不论 不管 不妨 不禁 不得不 不少 不久 不断 不同 不如 不然 要不 不足之处 差不多 了不起 不料 不胜",
           "不便之处 带来不便 造成不便 的不便 不愉快 不快 不时 不止 不已 说不定 免不了 少不了 不由得 不小心 不良 不等 不限 无限 不超过 不会超过",
           "不能超过 不得超过 不可超过 不要超过 不晚于 不低于 不少于 不高于 不影响 不一会 不满意 不喜欢 不合适 不合身 不想要 不变 不耽误 不佳",
@@ -83,7 +83,7 @@ final class Polarity {
 
   private static final Pattern WANTING =
       Pattern.compile(
-          "(?<![不别没])(?:太|有点|有些|偏|过于)(?:贵|素|淡|普通|一般|老|土|小|大|硬|辣|甜|酸|油|腻|薄|厚|重|轻|艳|花|暗|俗|丑|差|慢|远|晚|长|短|单调|单薄|沉|旧)"
+          "(?<![不别没])(?:太|有点|有些|偏|过于)(?:贵|素|淡|普通|一般|老|土|小|大|硬|辣|甜|酸|油|腻|薄|厚|重|轻|艳|花|暗|俗|丑|差|慢|远|晚|长|短|单调|单薄|沉|旧|干|咸|腥|黏|凉|烫|软|松|紧|闷|吵|糙|脆|窄|宽|瘦|肥|粗|细|呆板|麻烦|费事)"
               + "|不如|比不[上了过]|没有?[^,。!?\\n]{1,6}(?:那么|这么|来得)");
 
   /** What follows is no longer denied: 吊牌没剪就给您退. */
@@ -223,7 +223,7 @@ final class Polarity {
 
   /** The bare yes or no that a clause gives from a position on; OPEN where it says more. */
   Sense bare(Clause clause, int from) {
-    return clause.asks() ? Sense.OPEN : Verdict.of(text.substring(from, clause.end()));
+    return clause.asks() ? Sense.OPEN : Verdict.of(clause.after(text, from));
   }
 
   /** Whether an explicit 可以 or 能 stands in a clause before the end of some words or ends it. */
@@ -241,8 +241,8 @@ final class Polarity {
 
   /** Found wanting, or only what another thing is compared with: 米白太素, 比小袋划算. */
   private boolean disfavoured(Clause clause, int from, int to) {
-    String before = text.substring(Math.max(clause.start(), from - 3), from);
-    String after = text.substring(to, clause.end());
+    String before = clause.before(text, from);
+    String after = clause.after(text, to);
     return before.endsWith("比")
         || before.endsWith("比起")
         || before.endsWith("相比")

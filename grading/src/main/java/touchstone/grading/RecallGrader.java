@@ -3,6 +3,7 @@ package touchstone.grading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import touchstone.grading.Polarity.Sense;
 import touchstone.model.Check.Recall;
 import touchstone.model.Finding;
@@ -15,6 +16,11 @@ final class RecallGrader {
       Words.of(
           "不是 并非 而不是 不再是 不再 之前 原来 原先 最初 一开始 起初 开始 先前 早先 从 由 改 换成 换 取消 作废 不用 别 previously original"
               + " instead not changed from");
+
+  /** 冷是您徒弟那只: named as somebody else's. */
+  private static final Pattern ANOTHERS =
+      Pattern.compile("^码?(?:那[个件单双只]?)?是(?:您|你)?[^您你,]{1,5}[那的]");
+
   private static final Words EITHER = Words.of("还是 或者 或 or");
 
   private RecallGrader() {}
@@ -113,7 +119,9 @@ final class RecallGrader {
     Clause clause = answer.clauseAt(stale.start);
     int from = Math.max(clause.start(), stale.start - NEAR);
     int to = Math.min(clause.end(), stale.end + NEAR);
+    String after = clause.after(answer.text(), stale.end);
     return CORRECTED.find(answer.text(), from, to) >= 0
+        || ANOTHERS.matcher(after).find()
         || answer.polarity().at(clause, stale.start, stale.end) == Sense.DENIED;
   }
 

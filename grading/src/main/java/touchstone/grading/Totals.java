@@ -40,14 +40,14 @@ final class Totals {
   /** Not what is left, lacking or saved. */
   private static boolean total(Answer answer, Value right) {
     Clause clause = answer.clauseAt(right.start());
-    String before = answer.text().substring(clause.start(), right.start());
+    String before = clause.before(answer.text(), right.start());
     return !NO_TOTAL.matcher(before).find();
   }
 
   private static boolean summed(Answer answer, Value said) {
     Clause clause = answer.clauseAt(said.start());
     String text = answer.text();
-    String before = text.substring(clause.start(), said.start());
+    String before = clause.before(text, said.start());
     String after = text.substring(said.end(), Math.min(text.length(), said.end() + 6));
     return !clause.asks()
         && TOTAL.matcher(before).find()
