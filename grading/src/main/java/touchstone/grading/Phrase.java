@@ -56,14 +56,24 @@ final class Phrase {
   List<Span> in(String text) {
     var spans = new ArrayList<Span>();
     boolean counts = parts.stream().anyMatch(Amount.class::isInstance);
-    for (int at = 0; at < text.length() && !parts.isEmpty(); at++) {
+    int at = parts.isEmpty() ? -1 : next(text, 0, counts);
+    while (at >= 0 && at < text.length()) {
       int end = literal(text, at);
       end = end < 0 && counts ? match(text, at) : end;
       if (end >= 0 && Words.whole(text, at, end)) {
         spans.add(new Span(at, end));
       }
+      at = next(text, at + 1, counts);
     }
     return spans;
+  }
+
+  /** The next position worth a look, -1 if there is none. */
+  private int next(String text, int from, boolean counts) {
+    if (!counts) {
+      return text.indexOf(word, from);
+    }
+    return parts.getFirst() instanceof Letters first ? text.indexOf(first.letters, from) : from;
   }
 
   boolean standsIn(String text) {

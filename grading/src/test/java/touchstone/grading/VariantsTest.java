@@ -97,7 +97,7 @@ final class VariantsTest {
         faults.add(line + " → " + score);
       }
     }
-    assertThat(rows).isGreaterThanOrEqualTo(237);
+    assertThat(rows).isGreaterThanOrEqualTo(267);
     assertThat(faults).isEmpty();
   }
 
