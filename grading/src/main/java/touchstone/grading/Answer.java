@@ -1,8 +1,7 @@
 package touchstone.grading;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -22,8 +21,6 @@ record Answer(
     Polarity polarity,
     NormalText question,
     NormalText before) {
-
-  private static final int SHORTEST_ECHO = 6;
 
   static Answer of(int turn, String raw, String question, String before) {
     return new Answer(turn, raw, raw, NormalText.of(question), NormalText.of(before));
@@ -52,29 +49,29 @@ record Answer(
         : this;
   }
 
-  /** The answer without clauses that hand the question back word by word: they state nothing. */
+  /** The answer without clauses that hand back what was asked: they state nothing. */
   Answer withoutEcho() {
-    Set<String> asked = asked();
+    List<Clause> parts = Clause.of(question.text());
     NormalText kept = normal;
-    for (Clause clause : clauses.reversed()) {
-      String words = bare(text().substring(clause.start(), clause.end()));
-      if (words.length() >= SHORTEST_ECHO && asked.contains(words)) {
-        kept = kept.without(clause.start(), clause.end());
-      }
+    for (Clause clause : echoes(part -> part.asks() || part.equals(parts.getLast())).reversed()) {
+      kept = kept.without(clause.start(), clause.end());
     }
     return kept == normal ? this : new Answer(turn, raw, kept, question, before);
   }
 
-  /** What the question asks, clause by clause, without marks. */
-  private Set<String> asked() {
-    var asked = new HashSet<String>();
-    List<Clause> parts = Clause.of(question.text());
-    for (Clause part : parts) {
-      if (part.asks() || part.equals(parts.getLast())) {
-        asked.add(bare(question.text().substring(part.start(), part.end())));
-      }
-    }
-    return asked;
+  /** The clauses that hand some clauses of the question back. */
+  List<Clause> echoes(Predicate<Clause> asked) {
+    List<Echo> parts =
+        Clause.of(question.text()).stream()
+            .filter(asked)
+            .map(part -> new Echo(part.of(question)))
+            .toList();
+    return clauses.stream()
+        .filter(clause -> {
+          String words = bare(clause.of(normal));
+          return parts.stream().anyMatch(part -> part.repeats(words));
+        })
+        .toList();
   }
 
   /** Letters and digits alone. */

@@ -2,6 +2,7 @@ package touchstone.grading;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A stretch between commas and the like.
@@ -12,6 +13,8 @@ import java.util.List;
 record Clause(int start, int end, int sentence, boolean asks) {
   private static final String SENTENCE = "。!?;\n";
   private static final String CLAUSE = ",:()…【】[]";
+  private static final Pattern SUPPOSED =
+      Pattern.compile("(?<!应该|肯定|当然)(?:不会|不至于|总不|该不|难道|不是说|没有)");
   private static final List<String> TURNS = List.of("但是", "但", "然而", "不过", " but ");
 
   /** The clauses of a normal text, in order; none is empty. */
@@ -38,9 +41,22 @@ record Clause(int start, int end, int sentence, boolean asks) {
     return SENTENCE.indexOf(c) >= 0 || CLAUSE.indexOf(c) >= 0 || c == '~' || c == '.' || c == '-';
   }
 
+  /** 不会不给开吧, 难道不能退吧: asked for a no, not stated. */
+  private static boolean supposed(String text, int end) {
+    if (end == 0 || text.charAt(end - 1) != '吧') {
+      return false;
+    }
+    int start = end - 1;
+    while (start > 0 && !separator(text.charAt(start - 1))) {
+      start--;
+    }
+    return SUPPOSED.matcher(text.substring(start, end)).find();
+  }
+
   private static boolean asked(String text, int end) {
     boolean asksOrNot = end >= 2 && text.charAt(end - 1) == '不' && !text.startsWith("要不", end - 2);
     return asksOrNot
+        || supposed(text, end)
         || (end < text.length() && text.charAt(end) == '?')
         || (end > 0 && "吗么".indexOf(text.charAt(end - 1)) >= 0 && !text.startsWith("什么", end - 2));
   }
@@ -80,6 +96,16 @@ record Clause(int start, int end, int sentence, boolean asks) {
     return at >= 0
         && at < text.length()
         && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '半');
+  }
+
+  /** The words of the clause before a position; a value such as a link may start outside it. */
+  String before(String text, int at) {
+    return at > start ? text.substring(start, Math.min(at, text.length())) : "";
+  }
+
+  /** The words of the clause from a position on; a value such as a link may reach over its end. */
+  String after(String text, int at) {
+    return at < end ? text.substring(Math.max(at, 0), end) : "";
   }
 
   String of(NormalText text) {

@@ -13,7 +13,8 @@ final class DirectnessGrader {
 
   static Finding grade(Directness check, Answer answer) {
     var note = new Note(NAME, "", answer, check.weight());
-    List<List<String>> topic = Statement.normal(check.topic());
+    List<List<Phrase>> topic =
+        check.topic().stream().map(group -> group.stream().map(Phrase::of).toList()).toList();
     int opening = end(answer, check.sentences());
     if (holds(answer.text().substring(0, opening), topic)) {
       return note.of(1, answer.quote(0, opening), "开门见山，先回答了问题。", "Answers what was asked first.");
@@ -27,8 +28,8 @@ final class DirectnessGrader {
         : note.of(0, answer.quote(0, opening), "没有正面回答所问的事。", "Does not answer what was asked.");
   }
 
-  private static boolean holds(String text, List<List<String>> topic) {
-    return topic.stream().allMatch(group -> group.stream().anyMatch(text::contains));
+  private static boolean holds(String text, List<List<Phrase>> topic) {
+    return topic.stream().allMatch(group -> group.stream().anyMatch(word -> word.standsIn(text)));
   }
 
   /** Where the opening ends; a bare greeting is no sentence. */

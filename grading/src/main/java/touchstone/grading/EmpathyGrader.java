@@ -21,13 +21,13 @@ final class EmpathyGrader {
       Words.of(
           "抱歉 对不起 不好意思 理解 体谅 谅解 心情 感受 感同身受 歉意 道歉 辛苦 心疼 难受 不容易 委屈 着急 别急 放心 恭喜 祝 换谁 换作 换做 换成我 确实 难怪"
               + " 真的是 糟心 闹心 窝火 对不住 堵心 添堵 难过 后怕 要紧 暖 开心 谢谢 感谢您专门 搁谁 保重 我们的错 我们不对 我们不好 没做好 久等 没事吧 做得对"
-              + " 换我 憋屈 心里",
+              + " 换我 憋屈 心里 够累 太累 受累 累坏 揪心 揪着 操心 扎心 火大 遭罪 受罪 节哀",
           "sorry apologize apologise understand frustrating frustrated appreciate congratulations"
               + " hear");
   private static final Pattern CONCRETE_STEP =
       Pattern.compile(
           "(?:帮您|给您|为您|替您|帮你|给你|为你)[^,。!?\\n]{0,10}(?:查|看|催|换|退|补|登记|核实|联系|安排|申请|跟进|处理|办|重发|反馈|问|盯|记|解决|推荐|挑|选|想|找|发|改|转|报)"
-              + "|(?:请|麻烦|您|你|劳驾)[^,。!?\\n]{0,10}(?:发|提供|告诉|报|拍|说|留|给|查|看|联系|申请|点|打开|试)|订单号|照片|图片|截图|单号|建议|可以先|先把|先别|我(?:这就|马上|现在|先)|优先|方案|两种|要么|(?:please|could"
+              + "|(?:请|麻烦|劳驾|您把|你把|把)[^,。!?\\n]{0,10}(?:发|提供|告诉|报|拍|说一?下|留|给我|申请|点开|打开)|(?:您|你)(?:先|可以|直接)?(?:发|报|拍|申请|联系|打开|点)(?!现)|订单号|照片|图片|截图|单号|建议|可以先|先把|先别(?!急|着急|生气|慌|担心|难过|上火)|我(?:这就|马上|现在|先)|优先|方案|两种|要么|(?:买|做|炖|煮|端|备|送)(?:点|个|份|碗|盘)|(?:please|could"
               + " you|can you)[^.!?\\n]{0,20}(?:send|share|provide|tell)|i(?:'ll| will)"
               + " [a-z]+|order number|refund|replace");
   private static final Pattern COLD =
@@ -60,7 +60,14 @@ final class EmpathyGrader {
     boolean setPhraseOnly = taken < 0 && phrase >= 0 && !concrete;
     int from = taken >= 0 ? taken : phrase >= 0 ? phrase : concrete ? step.start() : -1;
     String quote = from < 0 ? "" : answer.quote(from, from + 1);
-    if (setPhraseOnly || credit == 0) {
+    if (credit == 0) {
+      return note.of(
+          0,
+          quote,
+          "没有提到顾客的感受，也没有具体做法。",
+          "Neither takes up the feeling nor offers a concrete step.");
+    }
+    if (setPhraseOnly) {
       return note.of(
           credit, quote, "只有套话，没有接住顾客的感受。", "Set phrases only; the feeling is not taken up.");
     }

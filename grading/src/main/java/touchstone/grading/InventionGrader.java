@@ -2,6 +2,7 @@ package touchstone.grading;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -42,6 +43,8 @@ final class InventionGrader {
       Pattern.compile(
           "(明天|明早|明晚|明日|次日|后天|今天|今晚|今日|当天|周末|月底|下个月|tomorrow|today|tonight)[^,。!?\\n]{0,10}?(?:送到|送达|到货|到账|寄到|发货|发出|给您发|给您寄|退款|退到|联系您|回复|处理好|解决|上门|能到|会到|就到|可以到|到您|到手|收到|拿到|送货|arrive|be"
               + " delivered|ship)|(?:arrive|delivered|shipped|refunded) (tomorrow|today|tonight)");
+  private static final Pattern ARRIVES =
+      Pattern.compile("送到|送达|到货|寄到|能到|会到|就到|可以到|到您|到手|收到|拿到|送货|arrive|be delivered");
   private static final Pattern BENEFIT =
       Pattern.compile(
           "包邮|免邮|免运费|优惠券|优惠卷|代金券|抵扣券|红包|赠品|免单|免费|无门槛|小礼物|小礼品|free shipping|voucher|coupon|free"
@@ -61,7 +64,23 @@ final class InventionGrader {
           List.of("赠品", "小礼物", "小礼品", "free gift", "赠", "送"),
           List.of("缺货", "断货", "无货", "没货", "售罄", "卖完", "卖光", "库存"),
           List.of("现货充足", "库存充足", "库存充裕", "货源充足", "有现货", "有货", "库存"));
+
+  /** 签收后, 签收24小时内 and 签收那天 name a time, no state. */
+  private static final Pattern LATER =
+      Pattern.compile(
+          "之?后|以后|前|之前|时|当天|当日|那天|之日|起|(?:的)?(?:\\d|[一二两三四五六七八九十]){1,3}个?(?:小时|钟头|天|日|工作日|周|礼拜)");
+
+  /** 随手加包20块的零食: an amount for example, not the price of a thing. */
+  private static final Pattern EXAMPLE_BEFORE =
+      Pattern.compile(
+          "(?:随手|随便|比如|例如|譬如|比方|假如|好比|任意|随意|凑|加|添|捎|带|买|拿|挑|选|来)[^,。!?\\n]{0,2}(?:个|件|包|袋|点|样|份|双|条|把|只|些|瓶|盒|块)?(?:不到|大概|差不多|约|个)?$");
+
+  private static final Pattern EXAMPLE_AFTER =
+      Pattern.compile("^(?:左右|上下|来|多|出头|以上|以内)?的(?!价|运费|邮费|优惠|券|红包|话)");
   private static final Words EXTREME = Words.of("最快 最慢 最多 最晚 最迟 最早 至少 稍等 等待 等");
+  private static final Pattern CHORE = Pattern.compile("[泡晾擦抹敷煮蒸炖焯烤炸浸冲洗刷腌醒烘晒焖]|静置|放凉|风干|加热");
+  private static final Pattern SERVICE = Pattern.compile("发货|送|到账|退|回复|到您|联系|签收|寄|赔");
+  private static final double LONGEST_CHORE_DAYS = 0.5;
   private static final double SHORT_WAIT_DAYS = 10 / 1440d;
 
   private InventionGrader() {}
@@ -112,7 +131,38 @@ final class InventionGrader {
             && said.high() <= SHORT_WAIT_DAYS
             && EXTREME.find(answer.text(), Math.max(0, said.start() - 6), said.start()) >= 0;
     boolean phrase = said.kind() == Kind.PERCENT && said.low() >= 1;
-    return clause.asks() || wait || phrase || (said.kind() == Kind.MONEY && said.low() == 0);
+    return clause.asks()
+        || wait
+        || phrase
+        || example(answer, clause, said)
+        || chore(answer, clause, said)
+        || ordinal(answer, said)
+        || (said.kind() == Kind.MONEY && said.low() == 0);
+  }
+
+  /** 今天才第五天 counts from a day that the customer gave. */
+  private static boolean ordinal(Answer answer, Value said) {
+    return said.kind() == Kind.DURATION
+        && said.start() > 0
+        && answer.text().charAt(said.start() - 1) == '第';
+  }
+
+  /** How long to soak or to dry is advice, no promise of the shop. */
+  private static boolean chore(Answer answer, Clause clause, Value said) {
+    int before = answer.clauseAt(Math.max(0, clause.start() - 2)).start();
+    String words = answer.text().substring(before, Math.max(before, clause.end()));
+    return said.kind() == Kind.DURATION
+        && said.high() <= LONGEST_CHORE_DAYS
+        && CHORE.matcher(words).find()
+        && !SERVICE.matcher(words).find();
+  }
+
+  private static boolean example(Answer answer, Clause clause, Value said) {
+    String before = clause.before(answer.text(), said.start());
+    String after = clause.after(answer.text(), said.end());
+    return said.kind() == Kind.MONEY
+        && EXAMPLE_BEFORE.matcher(before).find()
+        && EXAMPLE_AFTER.matcher(after).find();
   }
 
   private static Optional<Invented> done(
@@ -142,11 +192,7 @@ final class InventionGrader {
             && after.length() > 1
             && Character.isLetter(after.charAt(1))
             && "哦呢呀啦".indexOf(after.charAt(1)) < 0;
-    boolean later =
-        after.startsWith("后")
-            || after.startsWith("之后")
-            || after.startsWith("前")
-            || after.startsWith("时");
+    boolean later = LATER.matcher(text).region(matcher.end(), text.length()).lookingAt();
     return !clause.asks()
         && !describes
         && !later
@@ -181,7 +227,7 @@ final class InventionGrader {
   }
 
   private static Optional<Invented> stock(Answer answer, Evidence evidence) {
-    return absent(STOCK, answer, evidence, false, "库存情况", "a state of stock");
+    return absent(STOCK, answer, told(evidence), false, "库存情况", "a state of stock");
   }
 
   private static Optional<Invented> lookedUp(Answer answer, Evidence evidence) {
@@ -195,25 +241,52 @@ final class InventionGrader {
   }
 
   private static Optional<Invented> promise(Answer answer, Evidence evidence) {
-    return absent(PROMISE, answer, evidence, false, "时间承诺", "a promised time");
+    var arrivals = new Arrivals(answer.before().text());
+    return absent(
+        PROMISE,
+        answer,
+        (words, clause) -> {
+          boolean arrives = ARRIVES.matcher(clause.of(answer.normal())).find();
+          return arrivals.allow(words, clause, answer)
+              || (arrives ? toldOfArrival(evidence, words) : told(evidence).test(words, clause));
+        },
+        false,
+        "时间承诺",
+        "a promised time");
   }
 
   private static Optional<Invented> benefit(Answer answer, Evidence evidence) {
-    return absent(BENEFIT, answer, evidence, true, "优惠", "a benefit");
+    return absent(BENEFIT, answer, told(evidence), true, "优惠", "a benefit");
   }
 
-  /** Words that the evidence has neither as they are nor in another spelling. */
+  /** Whether the evidence has some words, as they are or in another spelling. */
+  private static BiPredicate<String, Clause> told(Evidence evidence) {
+    return (words, clause) -> spellings(words).stream().anyMatch(evidence.text()::contains);
+  }
+
+  /** 次日发 tells when things leave, not that they arrive tomorrow. */
+  private static boolean toldOfArrival(Evidence evidence, String words) {
+    return Clause.of(evidence.text()).stream()
+        .map(clause -> evidence.text().substring(clause.start(), clause.end()))
+        .filter(clause -> spellings(words).stream().anyMatch(clause::contains))
+        .anyMatch(clause -> clause.matches(".*(?:[到送达收拿]|arriv|deliver).*"));
+  }
+
   private static Optional<Invented> absent(
-      Pattern pattern, Answer answer, Evidence evidence, boolean affirmed, String zh, String en) {
+      Pattern pattern,
+      Answer answer,
+      BiPredicate<String, Clause> known,
+      boolean affirmed,
+      String zh,
+      String en) {
     Matcher matcher = pattern.matcher(answer.text());
     while (matcher.find()) {
       String words = word(matcher);
-      boolean known = spellings(words).stream().anyMatch(evidence.text()::contains);
       Clause clause = answer.clauseAt(matcher.start());
       boolean denied =
           affirmed
               && answer.polarity().at(clause, matcher.start(), matcher.end()) != Sense.AFFIRMED;
-      if (!known && !denied && claimed(answer, matcher)) {
+      if (!known.test(words, clause) && !denied && claimed(answer, matcher)) {
         return Optional.of(
             new Invented(matcher.start(), matcher.end(), zh + "“" + words + "”", en));
       }

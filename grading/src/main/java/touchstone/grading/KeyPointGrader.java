@@ -20,11 +20,24 @@ final class KeyPointGrader {
     var note = new Note(NAME, point.statement(), answer, point.weight());
     var statement = new Statement(point);
     List<Place> places = statement.places(answer);
-    Sense wanted = point.denied() ? Sense.DENIED : Sense.AFFIRMED;
-    Optional<Place> agreeing = places.stream().filter(each -> each.sense() == wanted).findFirst();
     return point.forbidden()
-        ? forbidden(note, answer, agreeing)
-        : required(note, answer, statement, places, agreeing);
+        ? forbidden(note, answer, stated(point, answer, places))
+        : required(note, answer, statement, point, places);
+  }
+
+  /** The wrong statement, made without a condition and not taken back by 已经过期了. */
+  private static Optional<Place> stated(KeyPoint point, Answer answer, List<Place> places) {
+    Sense wanted = point.denied() ? Sense.DENIED : Sense.AFFIRMED;
+    return places.stream()
+        .filter(each -> each.sense() == wanted)
+        .filter(each ->
+            wanted == Sense.DENIED
+                || !(conditional(answer, each) || Expiry.after(answer, each.to())))
+        .findFirst();
+  }
+
+  private static boolean conditional(Answer answer, Place place) {
+    return answer.polarity().conditional(answer.clauseAt(place.to() - 1));
   }
 
   private static Finding forbidden(Note note, Answer answer, Optional<Place> agreeing) {
@@ -36,16 +49,24 @@ final class KeyPointGrader {
   }
 
   private static Finding required(
-      Note note, Answer answer, Statement statement, List<Place> places, Optional<Place> agreeing) {
+      Note note, Answer answer, Statement statement, KeyPoint point, List<Place> places) {
+    Optional<Place> agreeing =
+        point.denied()
+            ? denied(answer, statement, places)
+            : places.stream().filter(each -> each.sense() == Sense.AFFIRMED).findFirst();
     if (agreeing.isPresent()) {
-      return note.of(
-          1,
-          quote(answer, agreeing.get()),
-          "要点齐全：话题、数值和肯定/否定都对。",
-          "Topic, values and polarity agree.");
+      return statement
+          .laterTotal(answer)
+          .map(later -> wrong(note, answer, agreeing.get(), later))
+          .orElseGet(() ->
+              note.of(
+                  1,
+                  quote(answer, agreeing.get()),
+                  "要点齐全：话题、数值和肯定/否定都对。",
+                  "Topic, values and polarity agree."));
     }
     Optional<Place> opposite =
-        places.stream().filter(each -> each.sense() != Sense.OPEN).findFirst();
+        places.stream().filter(each -> opposite(point, answer, each)).findFirst();
     if (opposite.isPresent()) {
       return note.veto(
           quote(answer, opposite.get()),
@@ -55,12 +76,33 @@ final class KeyPointGrader {
     return places.isEmpty() ? missing(note, answer, statement) : open(note, answer, places);
   }
 
+  /** Said no, or named the limit and then that it has run out. */
+  private static Optional<Place> denied(Answer answer, Statement statement, List<Place> places) {
+    Optional<Place> said =
+        places.stream()
+            .filter(each -> each.sense() == Sense.DENIED || Expiry.after(answer, each.to()))
+            .findFirst()
+            .or(() ->
+                places.stream()
+                    .filter(each -> !each.firm() && Expiry.after(answer, each.from()))
+                    .findFirst());
+    boolean elliptic = places.isEmpty() && statement.asked(answer) && Expiry.after(answer, 0);
+    return elliptic ? Optional.of(new Place(0, answer.text().length(), Sense.DENIED, false)) : said;
+  }
+
+  /** An explicit no where yes is right; an explicit and unconditional 可以 where no is right. */
+  private static boolean opposite(KeyPoint point, Answer answer, Place place) {
+    return point.denied()
+        ? place.sense() == Sense.AFFIRMED && place.firm() && !conditional(answer, place)
+        : place.sense() == Sense.DENIED;
+  }
+
   private static Finding open(Note note, Answer answer, List<Place> places) {
     return note.of(
         0,
         quote(answer, places.getFirst()),
-        "只是提问或假设，没有给出结论。",
-        "Only asked or supposed, not stated.");
+        "只是提到、提问或假设，没有给出结论。",
+        "Only mentioned, asked or supposed, not stated.");
   }
 
   private static Finding missing(Note note, Answer answer, Statement statement) {

@@ -2,6 +2,7 @@ package touchstone.grading;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Whether a clause says yes or no to something in it. Looks at the words of negation, possibility
@@ -28,7 +29,7 @@ final class Polarity {
   /** Contain a word of negation or possibility and are neither. */
   private static final Words HARMLESS =
       Words.of(
-          "不仅仅 不仅 不但 不光 不只 不单 不错 不好意思 对不起 不客气 不用谢 不谢 不用担心 不必担心 不要担心 不用急 不要着急 不用着急",
+          "不过 不仅仅 不仅 不但 不光 不只 不单 不错 不好意思 对不起 不客气 不用谢 不谢 不用担心 不必担心 不要担心 不用急 不要着急 不用着急",
           "不必着急 别着急 别担心 别急 不论 不管 不妨 不禁 不得不 不少 不久 不断 不同 不如 不然 要不 不足之处 差不多 了不起 不料 不胜",
           "不便之处 带来不便 造成不便 的不便 不愉快 不快 不时 不止 不已 说不定 免不了 少不了 不由得 不小心 不良 不等 不限 无限 不超过 不会超过",
           "不能超过 不得超过 不可超过 不要超过 不晚于 不低于 不少于 不高于 不影响 不一会 不满意 不喜欢 不合适 不合身 不想要 不变 不耽误 不佳",
@@ -69,7 +70,29 @@ final class Polarity {
 
   private static final Words CUT = Words.of("的 就 则 时 后 情况下 也 都 还是 仍 依然 照样 均 才");
 
+  /** Praise of a thing, no denial of it. */
+  private static final Words QUALITY =
+      Words.of(
+          "不辣 不贵 不挑 不显 不掉 不起球 不沾 不硬 不腻 不咸 不老气 不俗 不厚 不薄 不沉 不重 不占 不费 不伤 不扎 不过时 不褪 不变形 不串 不漏 不难 不花 不素"
+              + " 不艳 不单调",
+          "不油 不酸 不土 不丑 不大 不小 不含 不刺激 不上火 不爱坏 不压 不闷 不勒 不紧 没异味 没味");
+
+  private static final Words EXPLICIT = Words.of("可以 能够 能 可 支持 允许 均可 都可 适用 can may able will");
+
+  private static final Words ONLY_THEN = Words.of("才能 才可以 才可 才给 才会 才行 才有 方可 才算 才赔 才退 才换");
+
+  private static final Pattern WANTING =
+      Pattern.compile(
+          "(?<![不别没])(?:太|有点|有些|偏|过于)(?:贵|素|淡|普通|一般|老|土|小|大|硬|辣|甜|酸|油|腻|薄|厚|重|轻|艳|花|暗|俗|丑|差|慢|远|晚|长|短|单调|单薄|沉|旧|干|咸|腥|黏|凉|烫|软|松|紧|闷|吵|糙|脆|窄|宽|瘦|肥|粗|细|呆板|麻烦|费事)"
+              + "|不如|比不[上了过]|没有?[^,。!?\\n]{1,6}(?:那么|这么|来得)");
+
+  /** What follows is no longer denied: 吊牌没剪就给您退. */
+  private static final Words THEN = Words.of("就 照样 都给 也给");
+
   private static final Words CAN_NOT = Words.of("不了 不成 不到 不得 不上");
+
+  /** What a verb fails to reach: 开不出来. */
+  private static final Words COMPLEMENT = Words.of("出来 出 成 到 上 下来 下 起 动 来 着");
 
   private static final Words OWN_PREDICATE = Words.of("不是 别 没法 没办法");
   private static final String PARTICLES = "的了哦呢呀啊哈噢喔嘛啦亲行呦哟~ 办理";
@@ -116,7 +139,7 @@ final class Polarity {
 
   /** What a clause says of the words from one position to another. */
   Sense at(Clause clause, int from, int to) {
-    if (clause.asks() || open(clause, from)) {
+    if (clause.asks() || open(clause, from) || disfavoured(clause, from, to)) {
       return Sense.OPEN;
     }
     int last = -1;
@@ -144,7 +167,7 @@ final class Polarity {
     if (inside >= 0) {
       return inside(inside, clause);
     }
-    Sense before = last < 0 ? Sense.OPEN : before(last, clause);
+    Sense before = last < 0 ? Sense.OPEN : before(last, clause, from);
     if (before == Sense.DENIED) {
       return Sense.DENIED;
     }
@@ -170,7 +193,7 @@ final class Polarity {
    */
   private boolean denies(int index, int to, Clause clause) {
     Marker no = markers.get(index);
-    if (doubled(index, clause)) {
+    if (doubled(index, clause) || QUALITY.at(text, no.start) > 0) {
       return false;
     }
     if (pure(index, clause)) {
@@ -189,7 +212,9 @@ final class Polarity {
       i++;
     }
     int content = 0;
-    for (int at = markers.get(i).end; at < clause.end(); at++) {
+    int end = markers.get(i).end;
+    int complement = end < clause.end() ? COMPLEMENT.at(text, end) : 0;
+    for (int at = end + complement; at < clause.end(); at++) {
       content += PARTICLES.indexOf(text.charAt(at)) >= 0 ? 0 : 1;
     }
     int most = text.startsWith("不是", markers.get(index).start) ? 0 : 1;
@@ -198,17 +223,30 @@ final class Polarity {
 
   /** The bare yes or no that a clause gives from a position on; OPEN where it says more. */
   Sense bare(Clause clause, int from) {
-    for (int i = 0; i < markers.size(); i++) {
-      Marker marker = markers.get(i);
-      if (marker.start == from && marker.sign != Sign.WEAK && pure(i, clause)) {
-        return switch (marker.sign) {
-          case NO -> Sense.DENIED;
-          case STRONG -> Sense.AFFIRMED;
-          case WEAK, UNSURE -> Sense.OPEN;
-        };
-      }
-    }
-    return Sense.OPEN;
+    return clause.asks() ? Sense.OPEN : Verdict.of(clause.after(text, from));
+  }
+
+  /** Whether an explicit 可以 or 能 stands in a clause before the end of some words or ends it. */
+  boolean firm(Clause clause, int to) {
+    return markers.stream()
+        .filter(marker -> marker.start >= clause.start() && marker.end <= clause.end())
+        .filter(marker -> marker.sign == Sign.STRONG && EXPLICIT.at(text, marker.start) > 0)
+        .anyMatch(marker -> marker.end <= to || pure(markers.indexOf(marker), clause));
+  }
+
+  /** Whether a clause holds under a condition only: 24小时内拍照才能赔. */
+  boolean conditional(Clause clause) {
+    return ONLY_THEN.find(text, clause.start(), clause.end()) >= 0;
+  }
+
+  /** Found wanting, or only what another thing is compared with: 米白太素, 比小袋划算. */
+  private boolean disfavoured(Clause clause, int from, int to) {
+    String before = clause.before(text, from);
+    String after = clause.after(text, to);
+    return before.endsWith("比")
+        || before.endsWith("比起")
+        || before.endsWith("相比")
+        || WANTING.matcher(after).find();
   }
 
   /** Whether a clause is only supposed, asked or quoted, at a place. */
@@ -235,11 +273,12 @@ final class Polarity {
                 && (marker.sign == Sign.NO || marker.sign == Sign.STRONG));
   }
 
-  private Sense before(int last, Clause clause) {
+  private Sense before(int last, Clause clause, int from) {
     int i = last;
     Marker nearest = markers.get(i);
     if (nearest.sign == Sign.NO) {
-      return doubled(i, clause) ? Sense.AFFIRMED : Sense.DENIED;
+      boolean turned = doubled(i, clause) || THEN.find(text, nearest.end, from) >= 0;
+      return turned ? Sense.AFFIRMED : Sense.DENIED;
     }
     while (i > 0 && markers.get(i - 1).start >= clause.start()) {
       Marker previous = markers.get(i - 1);

@@ -3,6 +3,8 @@ package touchstone.grading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import touchstone.grading.Polarity.Sense;
 import touchstone.model.Check.Recall;
 import touchstone.model.Finding;
 
@@ -14,6 +16,11 @@ final class RecallGrader {
       Words.of(
           "不是 并非 而不是 不再是 不再 之前 原来 原先 最初 一开始 起初 开始 先前 早先 从 由 改 换成 换 取消 作废 不用 别 previously original"
               + " instead not changed from");
+
+  /** 冷是您徒弟那只: named as somebody else's. */
+  private static final Pattern ANOTHERS =
+      Pattern.compile("^码?(?:那[个件单双只]?)?是(?:您|你)?[^您你,]{1,5}[那的]");
+
   private static final Words EITHER = Words.of("还是 或者 或 or");
 
   private RecallGrader() {}
@@ -92,21 +99,30 @@ final class RecallGrader {
         && Character.isDigit(text.charAt(at));
   }
 
-  /** Named as what holds: not denied, and not one of two that are asked about. */
+  /**
+   * Named as what holds: not denied, not one of two, and not merely one of the options asked about.
+   */
   private static boolean stated(Answer answer, Mention mention) {
     Clause clause = answer.clauseAt(mention.start);
     String text = answer.text();
     boolean either = clause.asks() && EITHER.find(text, clause.start(), clause.end()) >= 0;
     String before = text.substring(Math.max(clause.start(), mention.start - 3), mention.start);
     boolean denied = before.endsWith("不是") || before.endsWith("并非") || before.endsWith("而非");
-    return !either && !denied;
+    boolean optional =
+        answer.question().text().contains(text.substring(mention.start, mention.end));
+    return !either
+        && !denied
+        && (!optional || Choice.of(answer, clause, mention.start, mention.end));
   }
 
   private static boolean corrected(Answer answer, Mention stale) {
     Clause clause = answer.clauseAt(stale.start);
     int from = Math.max(clause.start(), stale.start - NEAR);
     int to = Math.min(clause.end(), stale.end + NEAR);
-    return CORRECTED.find(answer.text(), from, to) >= 0;
+    String after = clause.after(answer.text(), stale.end);
+    return CORRECTED.find(answer.text(), from, to) >= 0
+        || ANOTHERS.matcher(after).find()
+        || answer.polarity().at(clause, stale.start, stale.end) == Sense.DENIED;
   }
 
   private static String quote(Answer answer, Mention mention) {

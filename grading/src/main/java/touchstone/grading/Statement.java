@@ -16,23 +16,28 @@ final class Statement {
   private static final int WIDEST = 8;
 
   private static final Words SHORT_OF = Words.of("不是 并非 而非 不到 不足 不满 不止 未满 没满");
+  private static final Words EXCEPT_END = Words.of("都 , 其他 其它 别的 其余 剩下");
   private static final Words ALSO = Words.of("还 也 另 同样");
   private static final Words FILLER =
       Words.of("是 都 也 就 目前 暂时 暂 这个 这边 我们 一律 均 全都 统统 亲 抱歉 的 哦 您 很 非常");
 
-  private final List<List<String>> topic;
+  private final List<List<Phrase>> topic;
   private final List<Value> slots;
   private final List<String> literals;
   private final String slotText;
   private final boolean forbidden;
 
-  /** A place where the statement's words stand, and what is said of them. */
-  record Place(int from, int to, Sense sense) {}
+  /**
+   * A place where the statement's words stand, and what is said of them.
+   *
+   * @param firm an explicit 可以 or 能 without a condition stands there
+   */
+  record Place(int from, int to, Sense sense, boolean firm) {}
 
   private record Spot(int start, int end, int clause) {}
 
   Statement(KeyPoint point) {
-    topic = normal(point.topic());
+    topic = point.topic().stream().map(group -> group.stream().map(Phrase::of).toList()).toList();
     forbidden = point.forbidden();
     slotText = String.join(" ", point.slots());
     var values = new ArrayList<Value>();
@@ -49,18 +54,15 @@ final class Statement {
     literals = List.copyOf(words);
   }
 
-  static List<List<String>> normal(List<List<String>> groups) {
-    return groups.stream()
-        .map(group -> group.stream().map(word -> NormalText.of(word).text()).toList())
-        .toList();
-  }
-
   boolean hasSlots() {
     return !slots.isEmpty() || !literals.isEmpty();
   }
 
   /** Where the whole statement is spoken of. */
   List<Place> places(Answer answer) {
+    if (forbidden && topic.size() > 1 && !hasSlots()) {
+      return ClauseStatement.places(answer, topic);
+    }
     var items = new ArrayList<>(topicSpots(answer));
     items.addAll(slotSpots(answer));
     List<Place> whole = stretches(answer, items, topic.size());
@@ -83,11 +85,18 @@ final class Statement {
         .findFirst();
   }
 
+  /** A later sum where nothing but an amount of money is asked for. */
+  Optional<Value> laterTotal(Answer answer) {
+    return topic.isEmpty() && slots.size() == 1 && literals.isEmpty()
+        ? Totals.later(answer, slots.getFirst())
+        : Optional.empty();
+  }
+
   private List<List<Spot>> topicSpots(Answer answer) {
     var all = new ArrayList<List<Spot>>();
-    for (List<String> group : topic) {
+    for (List<Phrase> group : topic) {
       var spots = new ArrayList<Spot>();
-      for (String word : group) {
+      for (Phrase word : group) {
         spots(answer, word, spots);
       }
       all.add(spots);
@@ -108,7 +117,7 @@ final class Statement {
     }
     for (String literal : literals) {
       var spots = new ArrayList<Spot>();
-      spots(answer, literal, spots);
+      spots(answer, Phrase.of(literal), spots);
       all.add(spots);
     }
     return all;
@@ -121,16 +130,13 @@ final class Statement {
     return found >= 0 && !slotText.contains(text.substring(found, at));
   }
 
-  private static void spots(Answer answer, String word, List<Spot> spots) {
+  private static void spots(Answer answer, Phrase word, List<Spot> spots) {
     String text = answer.text();
-    int at = word.isEmpty() ? -1 : text.indexOf(word);
-    while (at >= 0) {
-      int end = at + word.length();
-      boolean non = at > 0 && text.charAt(at - 1) == '非';
-      if (!non && Words.whole(text, at, end)) {
-        spots.add(spot(answer, at, end));
+    for (Phrase.Span span : word.in(text)) {
+      boolean non = span.start() > 0 && text.charAt(span.start() - 1) == '非';
+      if (!non) {
+        spots.add(spot(answer, span.start(), span.end()));
       }
-      at = text.indexOf(word, at + 1);
     }
   }
 
@@ -184,6 +190,7 @@ final class Statement {
   private static Place place(
       Answer answer, List<List<Spot>> items, int topics, int first, int last) {
     Sense sense = Sense.OPEN;
+    boolean firm = false;
     for (int i = last; i >= first && sense == Sense.OPEN; i--) {
       int clause = i;
       Optional<Spot> named = lastSpot(items.subList(0, topics), clause);
@@ -192,6 +199,7 @@ final class Statement {
           named.isPresent() || !(decided || topics == 0) ? named : lastSpot(items, clause);
       if (spot.isPresent()) {
         sense = sense(answer, spot.get(), clause);
+        firm = answer.polarity().firm(answer.clauses().get(clause), spot.get().end);
       }
     }
     boolean excepted =
@@ -199,7 +207,8 @@ final class Statement {
     if (excepted && sense != Sense.OPEN) {
       sense = sense == Sense.AFFIRMED ? Sense.DENIED : Sense.AFFIRMED;
     }
-    return new Place(answer.clauses().get(first).start(), answer.clauses().get(last).end(), sense);
+    return new Place(
+        answer.clauses().get(first).start(), answer.clauses().get(last).end(), sense, firm);
   }
 
   private static Optional<Spot> lastSpot(List<List<Spot>> items, int clause) {
@@ -239,8 +248,8 @@ final class Statement {
         || text.startsWith("除外", except)) {
       return false;
     }
-    int out = text.indexOf("外", except);
-    if (out < 0 || out >= last.end() || out - except > 30) {
+    int out = exceptionEnd(text, except, last.end());
+    if (out < 0) {
       return false;
     }
     boolean also = ALSO.find(text, out, Math.min(last.end(), out + 5)) >= 0;
@@ -248,6 +257,14 @@ final class Statement {
         && items.stream()
             .flatMap(List::stream)
             .anyMatch(spot -> spot.start > except && spot.end <= out);
+  }
+
+  /** Where the words that 除 or 除了 excepts end, -1 where they do not. */
+  private static int exceptionEnd(String text, int except, int last) {
+    int out = text.indexOf("外", except);
+    boolean outside = out >= 0 && out < last && out - except <= 30;
+    boolean open = text.startsWith("除了", except);
+    return outside ? out : open ? EXCEPT_END.find(text, except, last) : -1;
   }
 
   /** An answer whose subject stands in the question only: 能退吗？— 可以的，七天内都行。 */
@@ -275,7 +292,8 @@ final class Statement {
       Clause clause = verdict.get();
       int to =
           present < 0 ? clause.end() : Math.max(clause.end(), answer.clauses().get(present).end());
-      return Optional.of(new Place(clause.start(), to, bareVerdict(answer, clause)));
+      Sense sense = bareVerdict(answer, clause);
+      return Optional.of(new Place(clause.start(), to, sense, sense == Sense.AFFIRMED));
     }
     if (present < 0 || !hasSlots()) {
       return Optional.empty();
@@ -284,10 +302,18 @@ final class Statement {
     Optional<Spot> spot = lastSpot(items, present);
     return spot.map(each ->
         new Place(
-            clause.start(), clause.end(), answer.polarity().at(clause, each.start, each.end)));
+            clause.start(),
+            clause.end(),
+            answer.polarity().at(clause, each.start, each.end),
+            false));
   }
 
-  private static boolean asked(Answer answer, List<String> group) {
-    return group.stream().anyMatch(word -> answer.question().text().contains(word));
+  /** Whether the question names every topic. */
+  boolean asked(Answer answer) {
+    return !topic.isEmpty() && topic.stream().allMatch(group -> asked(answer, group));
+  }
+
+  private static boolean asked(Answer answer, List<Phrase> group) {
+    return group.stream().anyMatch(word -> word.standsIn(answer.question().text()));
   }
 }

@@ -163,7 +163,7 @@ final class Values {
     int end = numeral.get().end();
     double n = numeral.get().value();
     char mark = text.charAt(end);
-    if (mark == '号' && n >= 1 && n <= 31 && !text.startsWith("号楼", end)) {
+    if (mark == '号' && n >= 1 && n <= 31 && !text.startsWith("号楼", end) && !size(at)) {
       return Optional.of(new Value(Kind.DATE, n, 0, "date", at, end + 1));
     }
     if (mark == '日' && n >= 1 && n <= 31 && dayOfMonth(at, end + 1)) {
@@ -182,6 +182,11 @@ final class Values {
         full && stop < text.length() && "日号".indexOf(text.charAt(stop)) >= 0 ? stop + 1 : stop;
     double value = n * 100 + (full ? day.orElseThrow().value() : 0);
     return Optional.of(new Value(Kind.DATE, value, 0, "date", at, last));
+  }
+
+  /** 大一号 is a size. */
+  private boolean size(int at) {
+    return at > 0 && "大小".indexOf(text.charAt(at - 1)) >= 0;
   }
 
   /** 到14日之前 names a day of the month, 14日内 a duration. */

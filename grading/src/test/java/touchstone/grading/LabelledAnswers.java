@@ -97,6 +97,10 @@ final class LabelledAnswers {
     points.put("member", point("会员", "8折", false));
     points.put("cod", point("货到付款", "", true));
     points.put("deadline", point("活动,截止,结束", "11月25日", false));
+    points.put("limit", point("补,补发", "", true));
+    points.put("withdraw", point("提现,取出来", "", true));
+    points.put("bill", point("", "318元", false));
+    points.put("short", point("差2罐,不够", "", false));
     points.put("return-en", point("return", "30 days", false));
     return points;
   }
@@ -104,7 +108,9 @@ final class LabelledAnswers {
   private static KeyPoint point(String topic, String slots, boolean denied) {
     return new KeyPoint(
         topic,
-        split(topic, "/").stream().map(group -> split(group, ",")).toList(),
+        topic.isEmpty()
+            ? List.of()
+            : split(topic, "/").stream().map(group -> split(group, ",")).toList(),
         slots.isEmpty() ? List.of() : split(slots, ","),
         denied,
         false,

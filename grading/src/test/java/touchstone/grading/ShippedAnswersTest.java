@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 import touchstone.model.Case;
 import touchstone.model.Finding;
 import touchstone.model.Grade;
@@ -20,18 +22,33 @@ import touchstone.suite.AnswersReader;
 import touchstone.suite.CaseAnswers;
 import touchstone.suite.CheckKind;
 import touchstone.suite.SuiteReader;
+import touchstone.suite.SuiteReading;
 import touchstone.suite.WrongAnswer;
 
-/** The shipped suite's own good and bad answers against its cases. */
+/**
+ * The good and bad answers of a suite against its cases: of the shipped one, and of a second shop
+ * with other words that the graders' lists were not made from.
+ */
+@ParameterizedClass
+@ValueSource(
+    strings = {
+      "suites/customer-service-zh",
+      "grading/src/test/resources/touchstone/grading/tea-house"
+    })
 final class ShippedAnswersTest {
-  private static final Path FOLDER =
-      Path.of(System.getProperty("touchstone.root")).resolve("suites/customer-service-zh");
+  private final String name;
+  private final Map<String, Case> cases;
+  private final List<CaseAnswers> answers;
 
-  private final Suite suite = SuiteReader.read(FOLDER).suite();
-  private final Map<String, Case> cases =
-      suite.cases().stream().collect(Collectors.toMap(Case::id, Function.identity()));
-  private final List<CaseAnswers> answers =
-      AnswersReader.read(FOLDER.resolve(AnswersReader.FILE), suite);
+  ShippedAnswersTest(String name) {
+    this.name = name;
+    Path folder = Path.of(System.getProperty("touchstone.root")).resolve(name);
+    SuiteReading reading = SuiteReader.read(folder);
+    assertThat(reading.badCases()).isEmpty();
+    Suite suite = reading.suite();
+    cases = suite.cases().stream().collect(Collectors.toMap(Case::id, Function.identity()));
+    answers = AnswersReader.read(folder.resolve(AnswersReader.FILE), suite);
+  }
 
   @Test
   void goodAnswersScoreFourOrMore() {
@@ -80,7 +97,7 @@ final class ShippedAnswersTest {
         }
       }
     }
-    System.out.println("customer-service-zh/answers.yaml, faults found by grader:");
+    System.out.println(name + "/answers.yaml, faults found by grader:");
     tallies.entrySet().stream()
         .sorted(Map.Entry.comparingByKey(Comparator.naturalOrder()))
         .forEach(each -> System.out.printf("  %-14s %s%n", each.getKey(), each.getValue()));
