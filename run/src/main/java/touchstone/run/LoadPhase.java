@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import touchstone.endpoint.ChatClient;
 import touchstone.load.LoadGenerator;
 import touchstone.load.LoadResult;
@@ -53,7 +54,7 @@ final class LoadPhase {
       return;
     }
     if (session.governor().exhausted()) {
-      session.samples().append(left());
+      leaveOut();
       return;
     }
     double start = session.governor().seconds();
@@ -109,21 +110,24 @@ final class LoadPhase {
         startMillis + result.startNanos() / 1_000_000);
   }
 
-  /** Records of requests that the budget left out. */
-  private List<Sample> left() {
-    List<Sample> samples = new ArrayList<>();
-    for (int number = 0; number < profile.requests(); number++) {
-      samples.add(
-          new Sample(
-              key(number),
-              batch(),
-              seed(number),
-              Optional.empty(),
-              List.of(),
-              Outcome.SKIPPED,
-              session.clock().millis()));
+  /** Notes that the budget left the phase out, unless an earlier session did. */
+  private void leaveOut() {
+    if (!session.samples().contains(key(0))) {
+      session
+          .samples()
+          .append(IntStream.range(0, profile.requests()).mapToObj(this::skipped).toList());
     }
-    return samples;
+  }
+
+  private Sample skipped(int number) {
+    return new Sample(
+        key(number),
+        batch(),
+        seed(number),
+        Optional.empty(),
+        List.of(),
+        Outcome.SKIPPED,
+        session.clock().millis());
   }
 
   private SampleKey key(int number) {
