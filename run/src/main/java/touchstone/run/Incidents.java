@@ -3,6 +3,9 @@ package touchstone.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import touchstone.model.Candidate;
 import touchstone.model.Text;
 import touchstone.report.ReportInput;
@@ -14,13 +17,13 @@ final class Incidents {
 
   static List<ReportInput.Incident> of(Plan plan, List<EventLog.Event> events) {
     List<ReportInput.Incident> incidents = new ArrayList<>();
-    int sessions = RunClock.sessions(events);
-    if (sessions > 1) {
+    int interrupted = interrupted(events);
+    if (interrupted > 0) {
       incidents.add(
           new ReportInput.Incident(
               "resumed",
               Optional.empty(),
-              sessions - 1,
+              interrupted,
               new Text("运行中断后继续过", "the run was interrupted and resumed")));
     }
     for (Candidate candidate : plan.candidates()) {
@@ -40,5 +43,16 @@ final class Incidents {
       }
     }
     return incidents;
+  }
+
+  /** Sessions before the last that did not come to their end; waiting for an address is an end. */
+  static int interrupted(List<EventLog.Event> events) {
+    Set<Integer> ended =
+        events.stream()
+            .filter(event -> event.kind().equals("session-end"))
+            .map(EventLog.Event::session)
+            .collect(Collectors.toSet());
+    return (int)
+        IntStream.range(1, RunClock.sessions(events)).filter(each -> !ended.contains(each)).count();
   }
 }

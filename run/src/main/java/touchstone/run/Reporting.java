@@ -102,7 +102,7 @@ public final class Reporting {
 
   private static ReportInput.Run run(Plan plan, List<EventLog.Event> events) {
     double wall = RunClock.wallSeconds(events);
-    double engine = RunClock.sum(events, "released", "engine");
+    double engine = Uptime.engineSeconds(events);
     boolean embedded = engine > 0;
     double busy = wall - RunClock.sum(events, "download", "seconds");
     return new ReportInput.Run(

@@ -10,7 +10,6 @@ import touchstone.model.Phase;
 import touchstone.model.Sample;
 import touchstone.model.SampleKey;
 import touchstone.model.Text;
-import touchstone.model.Usage;
 import touchstone.store.EventLog;
 import touchstone.store.SampleLog;
 
@@ -97,13 +96,16 @@ record Session(
   /** Logs samples that belong together, and shows what they change. */
   void log(List<Sample> batch) {
     patience.append(batch);
-    batch.stream().flatMap(each -> each.exchanges().stream()).forEach(each -> charge(each.usage()));
+    charge(batch);
     scores.add(batch);
     listener.on(new RunEvent.Scores(scores.means()));
   }
 
-  private void charge(Usage usage) {
-    governor.charge(candidate, usage);
+  /** Counts what the answers cost. */
+  void charge(List<Sample> batch) {
+    batch.stream()
+        .flatMap(each -> each.exchanges().stream())
+        .forEach(each -> governor.charge(candidate, each.usage()));
   }
 
   /** Notes that a batch has to be asked again. */
