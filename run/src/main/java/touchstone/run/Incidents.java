@@ -33,6 +33,7 @@ final class Incidents {
                   .filter(event -> event.kind().equals("retry"))
                   .filter(event -> event.subject().startsWith(candidate.id() + "/"))
                   .count();
+      limited(candidate.id(), events).ifPresent(incidents::add);
       if (retries > 0) {
         incidents.add(
             new ReportInput.Incident(
@@ -43,6 +44,28 @@ final class Incidents {
       }
     }
     return incidents;
+  }
+
+  private static Optional<ReportInput.Incident> limited(
+      String candidate, List<EventLog.Event> events) {
+    List<EventLog.Event> own =
+        events.stream()
+            .filter(event -> event.kind().equals(LoadPhase.LIMITED))
+            .filter(event -> event.subject().equals(candidate))
+            .toList();
+    int refused = (int) RunClock.sum(own, LoadPhase.LIMITED, "refused");
+    return refused == 0
+        ? Optional.empty()
+        : Optional.of(
+            new ReportInput.Incident(
+                LoadPhase.LIMITED,
+                Optional.of(candidate),
+                refused,
+                new Text(
+                    "测速时被限流（429）：按对方要求等待并降低了并发；吞吐仍按设定的并发折算，实际只会更低",
+                    "rate limited (429) when timed: waited as asked, with fewer requests at once;"
+                        + " throughput is still figured at the planned concurrency, the real one is"
+                        + " lower")));
   }
 
   /** Sessions before the last that did not come to their end; waiting for an address is an end. */

@@ -27,6 +27,9 @@ import touchstone.model.Ticker;
  * run again whole: an interrupted closed loop is no measurement, nor is one whose server went away.
  */
 final class LoadPhase {
+  /** Event of a phase in which the server turned requests away with 429. */
+  static final String LIMITED = "rate_limited";
+
   private final Session session;
   private final Endpoint endpoint;
   private final LoadProfile.ClosedLoop profile;
@@ -66,12 +69,20 @@ final class LoadPhase {
       if (endedFailing(results)) {
         new Pulse(session, endpoint).check();
       }
+      noteRefusals(results);
       session.samples().append(results.stream().map(each -> sample(each, startMillis)).toList());
       results.forEach(
           each -> session.governor().charge(session.candidate(), each.exchange().usage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Gang.Interrupted(e);
+    }
+  }
+
+  private void noteRefusals(List<LoadResult> results) {
+    int refused = results.stream().mapToInt(each -> each.exchange().attempts() - 1).sum();
+    if (refused > 0) {
+      session.event(LIMITED, session.candidate().id(), Map.of("refused", (double) refused));
     }
   }
 
