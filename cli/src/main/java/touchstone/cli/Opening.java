@@ -120,25 +120,26 @@ record Opening(
                   "--endpoint " + id + "=…: no such candidate"),
               new Text("候选有：" + String.join(", ", ids), "There are: " + String.join(", ", ids))));
     }
-    if (url.getHost() == null
-        || url.getUserInfo() != null
-        || !List.of("http", "https").contains(String.valueOf(url.getScheme()))) {
+    if (!RunFiles.keeps(url)) {
       throw new ProblemException(
           new Problem(
               new Text(
                   "--endpoint " + id + "=…：" + shown(url) + " 不是接口地址",
                   "--endpoint " + id + "=…: " + shown(url) + " is not an address"),
               new Text(
-                  "写成 http(s)://主机[:端口]/v1，不带用户名密码",
-                  "Write http(s)://host[:port]/v1 without a user name")));
+                  "写成 http(s)://主机[:端口]/v1，不带用户名密码；密钥放进环境变量，写在选型文件的 apiKey 里",
+                  "Write http(s)://host[:port]/v1 without a user name; a key belongs into the"
+                      + " environment, named by apiKey in the selection")));
     }
   }
 
-  /** An address without what may be a password in it. */
+  /** An address without what may be a password or a key in it. */
   private static String shown(URI url) {
-    return url.getUserInfo() == null
-        ? url.toString()
-        : url.toString().replace(url.getRawUserInfo() + "@", "…@");
+    String text =
+        url.getUserInfo() == null
+            ? url.toString()
+            : url.toString().replace(url.getRawUserInfo() + "@", "…@");
+    return url.getRawQuery() == null ? text : text.replace("?" + url.getRawQuery(), "?…");
   }
 
   private static ProblemException taken(Path folder) {
