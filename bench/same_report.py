@@ -12,11 +12,14 @@ def lines(path):
 
 
 def answers(folder):
-    found = {}
+    """The last record of each trial; only what was not answered may be on record twice."""
+    found, ended = {}, {}
     for line in lines(folder / "samples.jsonl"):
         sample = line["sample"]
         key = json.dumps(sample["key"], sort_keys=True)
-        assert key not in found, f"counted twice: {key}"
+        again = ended.get(key) in (None, "INFRA_FAIL", "SKIPPED") or line["batchSize"] > 1
+        assert again, f"counted twice: {key}"
+        ended[key] = sample["outcome"]
         if sample["key"]["phase"] == "cases":
             found[key] = (sample["outcome"], [e["answer"] for e in sample["exchanges"]])
     return found

@@ -57,6 +57,7 @@ record Opening(
 
   private RunFolder begun(String name) {
     if (!name.isEmpty()) {
+      alone(name);
       return RunFolder.find(name, wiring.runsRoot());
     }
     if (out.isPresent()) {
@@ -70,6 +71,24 @@ record Opening(
                     "没有可以继续的运行（" + wiring.runsRoot() + "）",
                     "There is no run to resume in " + wiring.runsRoot()),
                 new Text("先执行 touchstone run。", "Start one: touchstone run.")));
+  }
+
+  /** A run that is named says itself where it lies. */
+  private void alone(String name) {
+    if (out.isPresent()) {
+      throw new UsageProblem(
+          new Text(
+              "--resume " + name + " 和 --out " + out.get() + " 不能一起用：一次运行接着写在它自己的目录里",
+              "--resume "
+                  + name
+                  + " and --out "
+                  + out.get()
+                  + " exclude each other: a run goes on"
+                  + " in its own folder"),
+          new Text(
+              "去掉 --out；要按目录接着跑，写 --resume --out 目录。",
+              "Leave --out away; to go on with a run in a folder, write --resume --out FOLDER."));
+    }
   }
 
   private Opened created(boolean yes) {
@@ -140,24 +159,25 @@ record Opening(
               "--endpoint " + id + "=…: no such candidate"),
           new Text("候选有：" + String.join(", ", ids), "There are: " + String.join(", ", ids)));
     }
-    if (url.getHost() == null
-        || url.getUserInfo() != null
-        || !List.of("http", "https").contains(String.valueOf(url.getScheme()))) {
+    if (!RunFiles.keeps(url)) {
       throw new UsageProblem(
           new Text(
               "--endpoint " + id + "=…：" + shown(url) + " 不是接口地址",
               "--endpoint " + id + "=…: " + shown(url) + " is not an address"),
           new Text(
-              "写成 http(s)://主机[:端口]/v1，不带用户名密码",
-              "Write http(s)://host[:port]/v1 without a user name"));
+              "写成 http(s)://主机[:端口]/v1，不带用户名密码；密钥放进环境变量，写在选型文件的 apiKey 里",
+              "Write http(s)://host[:port]/v1 without a user name; a key belongs into the"
+                  + " environment, named by apiKey in the selection"));
     }
   }
 
-  /** An address without what may be a password in it. */
+  /** An address without what may be a password or a key in it. */
   private static String shown(URI url) {
-    return url.getUserInfo() == null
-        ? url.toString()
-        : url.toString().replace(url.getRawUserInfo() + "@", "…@");
+    String text =
+        url.getUserInfo() == null
+            ? url.toString()
+            : url.toString().replace(url.getRawUserInfo() + "@", "…@");
+    return url.getRawQuery() == null ? text : text.replace("?" + url.getRawQuery(), "?…");
   }
 
   private static UsageProblem taken(Path folder) {

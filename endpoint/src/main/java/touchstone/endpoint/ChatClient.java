@@ -31,7 +31,30 @@ public final class ChatClient implements Closeable {
    * @throws java.util.concurrent.CancellationException if this client was closed meanwhile
    */
   public ChatResult send(Endpoint endpoint, ChatRequest request) throws InterruptedException {
-    Concurrency concurrency = places.computeIfAbsent(endpoint, _ -> new Concurrency());
+    return send(
+        places.computeIfAbsent(endpoint, _ -> new Concurrency()),
+        endpoint,
+        request,
+        settings.retrying().attempts());
+  }
+
+  /**
+   * Sends a request for measuring: again only where the server says too many, after the pause that
+   * it asks for and with fewer in flight; any other failure is the result.
+   *
+   * @param concurrency shared by the requests of one phase
+   * @return still overloaded where patience came to its end
+   * @throws ProblemException if the endpoint's settings are wrong, before anything is sent
+   * @throws java.util.concurrent.CancellationException if this client was closed meanwhile
+   */
+  public ChatResult paced(Concurrency concurrency, Endpoint endpoint, ChatRequest request)
+      throws InterruptedException {
+    return send(concurrency, endpoint, request, 1);
+  }
+
+  private ChatResult send(
+      Concurrency concurrency, Endpoint endpoint, ChatRequest request, int attempts)
+      throws InterruptedException {
     Retrying retrying = settings.retrying();
     Duration waited = Duration.ZERO;
     int sent = 0;
@@ -44,7 +67,7 @@ public final class ChatClient implements Closeable {
       waited = waited.plus(delay);
       boolean again =
           result.advice() == Advice.RETRY
-              && failed < retrying.attempts()
+              && failed < attempts
               && waited.compareTo(retrying.patience()) <= 0;
       if (!again) {
         return result.afterAttempts(sent);

@@ -4,7 +4,7 @@ package touchstone.endpoint;
  * How many requests an endpoint gets at once: halved when it says 429, one more after as many good
  * answers as are allowed at once. Shared by everybody who talks to that endpoint; thread-safe.
  */
-final class Concurrency {
+public final class Concurrency {
   /** Nobody sends more at once through the retrying path. */
   static final int MOST = 1024;
 

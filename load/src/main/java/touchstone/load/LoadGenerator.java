@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import touchstone.endpoint.ChatClient;
 import touchstone.endpoint.ChatResult;
+import touchstone.endpoint.Concurrency;
 import touchstone.model.ChatRequest;
 import touchstone.model.Endpoint;
 import touchstone.model.LoadProfile;
@@ -20,7 +21,8 @@ import touchstone.model.ProblemException;
 import touchstone.model.Ticker;
 
 /**
- * Puts an endpoint under load. Each request is sent once; a failed one is a result like any other.
+ * Puts an endpoint under load. Each request is sent once, again only where the server says that it
+ * gets too many; a failed one is a result like any other.
  */
 public final class LoadGenerator {
   private final ChatClient client;
@@ -72,6 +74,7 @@ public final class LoadGenerator {
     private final Consumer<LoadResult> finished;
     private final AtomicInteger next = new AtomicInteger();
     private final List<LoadResult> results = new ArrayList<>();
+    private final Concurrency places = new Concurrency();
     private final long startNanos = ticker.nanos();
 
     Phase(
@@ -113,9 +116,10 @@ public final class LoadGenerator {
       for (int number = next.getAndIncrement(); number < total; number = next.getAndIncrement()) {
         ChatRequest request = prompts.apply(number);
         long start = ticker.nanos() - startNanos;
-        ChatResult result = client.once(endpoint, request);
+        ChatResult result = client.paced(places, endpoint, request);
         long end = ticker.nanos() - startNanos;
-        if (result.advice() == ChatResult.Advice.STOP && result.problem().isPresent()) {
+        boolean over = result.advice() == ChatResult.Advice.STOP || result.overloaded();
+        if (over && result.problem().isPresent()) {
           throw new ProblemException(result.problem().get());
         }
         record(new LoadResult(number, number < warmUp, start, end, result.exchange()));

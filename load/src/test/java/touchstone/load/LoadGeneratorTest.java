@@ -75,6 +75,21 @@ class LoadGeneratorTest {
   }
 
   @Test
+  void waitsAsAskedWhereTheServerSaysTooManyAndBurnsNoRequest() throws Exception {
+    try (FakeEndpoint fake =
+            FakeEndpoint.start(r -> r.number() < 2 ? Script.tooMany("0.3") : ANSWER);
+        ChatClient client = client()) {
+      long start = System.nanoTime();
+      List<LoadResult> results = run(client, fake, 6);
+      assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(300_000_000L);
+      assertThat(results)
+          .hasSize(6)
+          .allMatch(result -> result.exchange().outcome() == Outcome.COMPLETED);
+      assertThat(results.stream().mapToInt(each -> each.exchange().attempts()).sum()).isEqualTo(8);
+    }
+  }
+
+  @Test
   void anEndpointThatRefusesForGoodEndsThePhase() {
     try (FakeEndpoint fake = FakeEndpoint.inTurn(Script.error(401, "", "no"));
         ChatClient client = client()) {

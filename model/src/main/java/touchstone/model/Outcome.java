@@ -9,5 +9,10 @@ public enum Outcome {
   /** Not the model's fault: connection, 429, 5xx, a broken stream; retried, never scored. */
   INFRA_FAIL,
   /** Left out because the budget was spent. */
-  SKIPPED
+  SKIPPED;
+
+  /** Whether the model's part is known: asking the same again would not change it. */
+  public boolean answered() {
+    return this == COMPLETED || this == MODEL_FAIL;
+  }
 }

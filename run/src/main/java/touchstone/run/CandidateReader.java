@@ -5,7 +5,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -99,14 +98,7 @@ final class CandidateReader {
   static URI url(Value value) {
     try {
       URI url = new URI(value.name().strip());
-      boolean right =
-          List.of("http", "https")
-                  .contains(String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT))
-              && url.getHost() != null
-              && url.getUserInfo() == null
-              && Keyless.query(url).isEmpty()
-              && url.getFragment() == null;
-      if (right) {
+      if (RunFiles.keeps(url)) {
         return url;
       }
     } catch (URISyntaxException _) {

@@ -33,17 +33,25 @@ final class CasePhase {
     this.endpoint = endpoint;
   }
 
-  /** Asks all that the log does not hold yet. */
+  /** Asks all that the log holds no answer to yet. */
   void run() {
-    List<Batch> open = session.batches().stream().filter(batch -> !session.logged(batch)).toList();
+    List<Batch> open =
+        session.batches().stream().filter(batch -> !session.answered(batch)).toList();
     total = session.plan().trialsPerCandidate();
-    done = total - open.stream().mapToInt(batch -> batch.items().size()).sum();
+    done = total - open.stream().mapToInt(this::left).sum();
     startSeconds = session.governor().seconds();
     session.advanced(NAME, done, total, OptionalDouble.empty());
     Gang.all(work(open));
     if (session.patience().holdsBack()) {
       new Pulse(session, endpoint).check();
     }
+  }
+
+  /** Trials of a batch that will be asked: all of it where the engine decodes it as one. */
+  private int left(Batch batch) {
+    return endpoint.takesBatches()
+        ? batch.items().size()
+        : (int) batch.items().stream().filter(item -> !session.answered(item)).count();
   }
 
   /** Two workers take batches in order; a conversation needs both of the engine's permits. */
@@ -127,7 +135,7 @@ final class CasePhase {
     List<Dialogue> dialogues = session.dialogues(batch);
     for (int i = 0; i < dialogues.size(); i++) {
       Dialogue dialogue = dialogues.get(i);
-      if (!session.logged(batch.items().get(i))) {
+      if (!session.answered(batch.items().get(i))) {
         work.add(() -> alone(batch, dialogue));
       }
     }

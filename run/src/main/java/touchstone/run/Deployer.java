@@ -9,26 +9,18 @@ import touchstone.model.Problem;
 import touchstone.model.ProblemException;
 import touchstone.model.Progress;
 import touchstone.model.Text;
-import touchstone.model.Ticker;
 
 /** Keeps at most one candidate up at a time. Confined to the run's thread. */
 final class Deployer implements AutoCloseable {
   private final List<Backend> backends;
   private final Progress progress;
-  private final Ticker ticker;
-  private final Released released;
+  private final Meter meter;
   private Optional<Up> up = Optional.empty();
 
-  private record Up(Candidate candidate, Deployment deployment, long sinceNanos) {}
+  private record Up(Candidate candidate, Deployment deployment) {}
 
-  /** Hears of a deployment just before it goes down. */
-  interface Released {
-    void on(Candidate candidate, Deployment deployment, double upSeconds);
-  }
-
-  Deployer(List<Backend> backends, Progress progress, Ticker ticker, Released released) {
-    this.ticker = ticker;
-    this.released = released;
+  Deployer(List<Backend> backends, Progress progress, Meter meter) {
+    this.meter = meter;
     this.backends = List.copyOf(backends);
     this.progress = progress;
   }
@@ -39,10 +31,21 @@ final class Deployer implements AutoCloseable {
       return up.get().deployment();
     }
     close();
-    long sinceNanos = ticker.nanos();
-    Deployment deployment = backend(candidate).deploy(candidate, progress);
-    up = Optional.of(new Up(candidate, deployment, sinceNanos));
+    Deployment deployment = bringUp(candidate);
+    up = Optional.of(new Up(candidate, deployment));
+    meter.reached(deployment);
     return deployment;
+  }
+
+  private Deployment bringUp(Candidate candidate) {
+    Backend backend = backend(candidate);
+    meter.begin(candidate);
+    try {
+      return backend.deploy(candidate, progress);
+    } catch (RuntimeException | Error fault) {
+      meter.end();
+      throw fault;
+    }
   }
 
   @Override
@@ -53,8 +56,8 @@ final class Deployer implements AutoCloseable {
   }
 
   private void release(Up last) {
-    try (Deployment deployment = last.deployment()) {
-      released.on(last.candidate(), deployment, (ticker.nanos() - last.sinceNanos()) / 1e9);
+    try (Deployment _ = last.deployment()) {
+      meter.end();
     }
   }
 

@@ -1,20 +1,24 @@
 package touchstone.run;
 
+import java.util.List;
 import java.util.Map;
-import touchstone.deploy.Deployment;
 import touchstone.model.Candidate;
 import touchstone.store.EventLog;
 import touchstone.store.SampleLog;
 
 /** What one session of a run works with, whichever candidate is up. */
 final class Desk {
+  private static final String FINISHED = "finished";
+
   private final int number;
   private final SampleLog samples;
   private final EventLog events;
   private final Surroundings around;
   private final RunListener listener;
   private final Asker asker;
+  private final List<Candidate> candidates;
   private final Governor governor;
+  private final Meter meter;
   private final long startNanos;
   private LiveScores scores = new LiveScores(Map.of());
 
@@ -22,7 +26,7 @@ final class Desk {
       SampleLog samples,
       EventLog events,
       Surroundings around,
-      Selection.Budget budget,
+      Selection selection,
       RunListener listener,
       Asker asker) {
     this.number = RunClock.sessions(events.read()) + 1;
@@ -31,13 +35,24 @@ final class Desk {
     this.around = around;
     this.listener = listener;
     this.asker = asker;
+    this.candidates = selection.candidates();
     this.startNanos = around.ticker().nanos();
     this.governor =
         new Governor(
             around.ticker(),
-            budget,
-            RunClock.wallSeconds(events.read()),
-            RunClock.sum(events.read(), "session-end", "spent"));
+            selection.budget(),
+            RunClock.wallSeconds(events.read()) - RunClock.last(events.read(), FINISHED, "seconds"),
+            spending() - RunClock.last(events.read(), FINISHED, "money"));
+    this.meter = new Meter(around.ticker(), governor, this::event);
+  }
+
+  Meter meter() {
+    return meter;
+  }
+
+  /** Money that the run has cost over all its sessions. */
+  private double spending() {
+    return Spending.of(candidates, samples.records(), events.read());
   }
 
   /** Counts the processes that have worked on the run, this one included. */
@@ -81,16 +96,16 @@ final class Desk {
     event(phase, candidate.id(), Map.of("seconds", seconds() - start));
   }
 
-  /** Notes what a candidate's engine computed, when it goes down, and what its time cost. */
-  void released(Candidate candidate, Deployment deployment, double upSeconds) {
-    governor.chargeHours(candidate, upSeconds / 3600);
-    event(
-        "released",
-        candidate.id(),
-        Map.of("seconds", upSeconds, "engine", deployment.engineSeconds()));
-  }
-
-  void end() {
-    event("session-end", "", Map.of("seconds", seconds(), "spent", governor.spent()));
+  /**
+   * Notes that the session came to its end.
+   *
+   * @param finished whether the run did too: whoever resumes it then grants its budget once more
+   */
+  void end(boolean finished) {
+    event("session-end", "", Map.of("seconds", seconds()));
+    if (finished) {
+      double seconds = RunClock.wallSeconds(events.read());
+      event(FINISHED, "", Map.of("seconds", seconds, "money", spending()));
+    }
   }
 }

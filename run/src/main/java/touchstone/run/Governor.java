@@ -1,5 +1,6 @@
 package touchstone.run;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import touchstone.model.Candidate;
 import touchstone.model.Ticker;
@@ -15,6 +16,9 @@ final class Governor {
   private final long startNanos;
   private final double earlierSeconds;
   private double spent;
+  private Optional<Rental> rental = Optional.empty();
+
+  private record Rental(Candidate candidate, long sinceNanos) {}
 
   Governor(Ticker ticker, Selection.Budget budget, double earlierSeconds, double earlierMoney) {
     this.ticker = ticker;
@@ -31,28 +35,27 @@ final class Governor {
 
   /** Money spent so far, in the requirements' currency; 0 where no price is known. */
   synchronized double spent() {
-    return spent;
+    return spent + rental.map(this::due).orElse(0.0);
+  }
+
+  private double due(Rental each) {
+    return Spending.hours(each.candidate(), (ticker.nanos() - each.sinceNanos()) / 3.6e12);
   }
 
   /** Counts the tokens of one answer at the candidate's price. */
   synchronized void charge(Candidate candidate, Usage usage) {
-    candidate.price().ifPresent(price -> spent += cost(price, usage));
+    spent += Spending.tokens(candidate, usage);
   }
 
-  /** Counts time that a rented machine was up. */
-  synchronized void chargeHours(Candidate candidate, double hours) {
-    if (candidate.price().orElse(null) instanceof Candidate.Price.PerHour perHour) {
-      spent += perHour.amount() * hours;
-    }
+  /** A candidate's machine is paid for by the hour from now on. */
+  synchronized void rents(Candidate candidate) {
+    rental = Optional.of(new Rental(candidate, ticker.nanos()));
   }
 
-  private static double cost(Candidate.Price price, Usage usage) {
-    return switch (price) {
-      case Candidate.Price.PerMillionTokens tokens ->
-          (usage.promptTokens() * tokens.input() + usage.completionTokens() * tokens.output())
-              / 1e6;
-      case Candidate.Price.PerHour _ -> 0;
-    };
+  /** The machine is given back. */
+  synchronized void returns() {
+    spent = spent();
+    rental = Optional.empty();
   }
 
   /** Seconds left; absent where no limit was set. */

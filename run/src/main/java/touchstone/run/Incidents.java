@@ -3,6 +3,9 @@ package touchstone.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import touchstone.model.Candidate;
 import touchstone.model.Text;
 import touchstone.report.ReportInput;
@@ -14,13 +17,13 @@ final class Incidents {
 
   static List<ReportInput.Incident> of(Plan plan, List<EventLog.Event> events) {
     List<ReportInput.Incident> incidents = new ArrayList<>();
-    int sessions = RunClock.sessions(events);
-    if (sessions > 1) {
+    int interrupted = interrupted(events);
+    if (interrupted > 0) {
       incidents.add(
           new ReportInput.Incident(
               "resumed",
               Optional.empty(),
-              sessions - 1,
+              interrupted,
               new Text("运行中断后继续过", "the run was interrupted and resumed")));
     }
     for (Candidate candidate : plan.candidates()) {
@@ -30,6 +33,7 @@ final class Incidents {
                   .filter(event -> event.kind().equals("retry"))
                   .filter(event -> event.subject().startsWith(candidate.id() + "/"))
                   .count();
+      limited(candidate.id(), events).ifPresent(incidents::add);
       if (retries > 0) {
         incidents.add(
             new ReportInput.Incident(
@@ -40,5 +44,38 @@ final class Incidents {
       }
     }
     return incidents;
+  }
+
+  private static Optional<ReportInput.Incident> limited(
+      String candidate, List<EventLog.Event> events) {
+    List<EventLog.Event> own =
+        events.stream()
+            .filter(event -> event.kind().equals(LoadPhase.LIMITED))
+            .filter(event -> event.subject().equals(candidate))
+            .toList();
+    int refused = (int) RunClock.sum(own, LoadPhase.LIMITED, "refused");
+    return refused == 0
+        ? Optional.empty()
+        : Optional.of(
+            new ReportInput.Incident(
+                LoadPhase.LIMITED,
+                Optional.of(candidate),
+                refused,
+                new Text(
+                    "测速时被限流（429）：按对方要求等待并降低了并发；吞吐仍按设定的并发折算，实际只会更低",
+                    "rate limited (429) when timed: waited as asked, with fewer requests at once;"
+                        + " throughput is still figured at the planned concurrency, the real one is"
+                        + " lower")));
+  }
+
+  /** Sessions before the last that did not come to their end; waiting for an address is an end. */
+  static int interrupted(List<EventLog.Event> events) {
+    Set<Integer> ended =
+        events.stream()
+            .filter(event -> event.kind().equals("session-end"))
+            .map(EventLog.Event::session)
+            .collect(Collectors.toSet());
+    return (int)
+        IntStream.range(1, RunClock.sessions(events)).filter(each -> !ended.contains(each)).count();
   }
 }

@@ -11,12 +11,13 @@ import touchstone.model.Dimension;
 import touchstone.model.Grade;
 import touchstone.model.Phase;
 import touchstone.model.Sample;
+import touchstone.model.SampleKey;
 
 /** Means of the grades so far, for people who watch. Thread-safe. */
 final class LiveScores {
   private final Map<String, Case> cases;
   private final CaseGrader grader = new CaseGrader();
-  private final Map<String, Map<Dimension, double[]>> sums = new LinkedHashMap<>();
+  private final Map<SampleKey, Grade> grades = new LinkedHashMap<>();
 
   /**
    * @param cases by the name that samples carry
@@ -38,25 +39,26 @@ final class LiveScores {
   }
 
   private synchronized void add(Grade grade) {
-    grade
-        .score()
-        .ifPresent(score -> {
-          double[] sum =
-              sums.computeIfAbsent(grade.key().candidate(), _ -> new EnumMap<>(Dimension.class))
-                  .computeIfAbsent(grade.dimension(), _ -> new double[2]);
-          sum[0] += score;
-          sum[1]++;
-        });
+    grades.put(grade.key(), grade);
   }
 
   synchronized Map<String, Map<Dimension, RunEvent.Mean>> means() {
     Map<String, Map<Dimension, RunEvent.Mean>> means = new LinkedHashMap<>();
-    sums.forEach((candidate, byDimension) -> {
-      Map<Dimension, RunEvent.Mean> each = new EnumMap<>(Dimension.class);
-      byDimension.forEach((dimension, sum) ->
-          each.put(dimension, new RunEvent.Mean(sum[0] / sum[1], (int) sum[1])));
-      means.put(candidate, each);
-    });
+    for (Grade grade : grades.values()) {
+      if (grade.score().isPresent()) {
+        means
+            .computeIfAbsent(grade.key().candidate(), _ -> new EnumMap<>(Dimension.class))
+            .merge(
+                grade.dimension(),
+                new RunEvent.Mean(grade.score().getAsDouble(), 1),
+                LiveScores::together);
+      }
+    }
     return means;
+  }
+
+  private static RunEvent.Mean together(RunEvent.Mean one, RunEvent.Mean other) {
+    int n = one.n() + other.n();
+    return new RunEvent.Mean((one.value() * one.n() + other.value() * other.n()) / n, n);
   }
 }

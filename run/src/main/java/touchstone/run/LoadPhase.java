@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import touchstone.endpoint.ChatClient;
 import touchstone.load.LoadGenerator;
 import touchstone.load.LoadResult;
@@ -26,6 +27,9 @@ import touchstone.model.Ticker;
  * run again whole: an interrupted closed loop is no measurement, nor is one whose server went away.
  */
 final class LoadPhase {
+  /** Event of a phase in which the server turned requests away with 429. */
+  static final String LIMITED = "rate_limited";
+
   private final Session session;
   private final Endpoint endpoint;
   private final LoadProfile.ClosedLoop profile;
@@ -53,7 +57,7 @@ final class LoadPhase {
       return;
     }
     if (session.governor().exhausted()) {
-      session.samples().append(left());
+      leaveOut();
       return;
     }
     double start = session.governor().seconds();
@@ -65,12 +69,20 @@ final class LoadPhase {
       if (endedFailing(results)) {
         new Pulse(session, endpoint).check();
       }
+      noteRefusals(results);
       session.samples().append(results.stream().map(each -> sample(each, startMillis)).toList());
       results.forEach(
           each -> session.governor().charge(session.candidate(), each.exchange().usage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Gang.Interrupted(e);
+    }
+  }
+
+  private void noteRefusals(List<LoadResult> results) {
+    int refused = results.stream().mapToInt(each -> each.exchange().attempts() - 1).sum();
+    if (refused > 0) {
+      session.event(LIMITED, session.candidate().id(), Map.of("refused", (double) refused));
     }
   }
 
@@ -109,21 +121,24 @@ final class LoadPhase {
         startMillis + result.startNanos() / 1_000_000);
   }
 
-  /** Records of requests that the budget left out. */
-  private List<Sample> left() {
-    List<Sample> samples = new ArrayList<>();
-    for (int number = 0; number < profile.requests(); number++) {
-      samples.add(
-          new Sample(
-              key(number),
-              batch(),
-              seed(number),
-              Optional.empty(),
-              List.of(),
-              Outcome.SKIPPED,
-              session.clock().millis()));
+  /** Notes that the budget left the phase out, unless an earlier session did. */
+  private void leaveOut() {
+    if (!session.samples().contains(key(0))) {
+      session
+          .samples()
+          .append(IntStream.range(0, profile.requests()).mapToObj(this::skipped).toList());
     }
-    return samples;
+  }
+
+  private Sample skipped(int number) {
+    return new Sample(
+        key(number),
+        batch(),
+        seed(number),
+        Optional.empty(),
+        List.of(),
+        Outcome.SKIPPED,
+        session.clock().millis());
   }
 
   private SampleKey key(int number) {

@@ -38,7 +38,7 @@ final class Patience {
     if (broken < batch.size() || batch.isEmpty()) {
       // what is held back stays so: a success may have been under way when the machine died
       failures = 0;
-      log.append(batch);
+      keep(batch);
       return;
     }
     heldBack.add(batch);
@@ -55,9 +55,18 @@ final class Patience {
 
   /** Logs what was held back: the phase is over and the machine was up for most of it. */
   synchronized void flush() {
-    heldBack.forEach(log::append);
+    heldBack.forEach(this::keep);
     heldBack.clear();
     failures = 0;
+  }
+
+  /** Logs a batch, unless a failure in it would take the place of an answer: nothing is lost. */
+  private void keep(List<Sample> batch) {
+    boolean loses =
+        batch.stream().anyMatch(each -> !each.outcome().answered() && log.answered(each.key()));
+    if (!loses) {
+      log.append(batch);
+    }
   }
 
   private Problem down(Sample last) {

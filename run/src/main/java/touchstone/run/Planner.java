@@ -152,10 +152,10 @@ record Planner(Selection selection, List<Suite> suites, OptionalInt caseLimit) {
     Optional<Text> why =
         needsPace()
             ? Optional.of(
-                new Text("按预热测得的速度，快速档定为", "by the speed seen in warm-up, a quick run takes"))
+                new Text("按预热测得的速度，快速档定为", "By the speed seen in warm-up, a quick run takes"))
             : Optional.empty();
     return new Text(
         why.map(Text::zh).orElse("本次使用") + " " + chosen + " 题（共 " + available + " 题）",
-        why.map(Text::en).orElse("this run takes") + " " + chosen + " of " + available + " cases");
+        why.map(Text::en).orElse("This run takes") + " " + chosen + " of " + available + " cases");
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import touchstone.model.Dimension;
 import touchstone.model.Grade;
 import touchstone.model.Language;
@@ -102,7 +103,7 @@ public final class Reporting {
 
   private static ReportInput.Run run(Plan plan, List<EventLog.Event> events) {
     double wall = RunClock.wallSeconds(events);
-    double engine = RunClock.sum(events, "released", "engine");
+    double engine = Uptime.engineSeconds(events);
     boolean embedded = engine > 0;
     double busy = wall - RunClock.sum(events, "download", "seconds");
     return new ReportInput.Run(
@@ -136,8 +137,12 @@ public final class Reporting {
         ? Optional.empty()
         : Optional.of(
             new Text(
-                String.join("；", plan.notes().stream().map(Text::zh).toList()),
-                String.join("; ", plan.notes().stream().map(Text::en).toList())));
+                plan.notes().stream()
+                    .map(note -> note.zh().replaceFirst("。$", "") + "。")
+                    .collect(Collectors.joining()),
+                plan.notes().stream()
+                    .map(note -> note.en().replaceFirst("\\.$", "") + ".")
+                    .collect(Collectors.joining(" "))));
   }
 
   private static List<ReportInput.Setting> settings(Plan plan) {

@@ -47,15 +47,11 @@ public final class Run {
       Plan plan;
       List<Candidate> waiting;
       try (Deployer deployer =
-          new Deployer(
-              around.backends(),
-              RunEvent.progress("", listener),
-              around.ticker(),
-              desk::released)) {
+          new Deployer(around.backends(), RunEvent.progress("", listener), desk.meter())) {
         plan = files.plan().orElseGet(() -> decide(start, desk, deployer));
         waiting = measureAll(plan, desk, deployer, client);
       }
-      desk.end();
+      desk.end(waiting.isEmpty());
       return waiting.isEmpty()
           ? new Ending.Finished(new Reporting(around.versions(), around.language()).write(files))
           : new Ending.Waiting(waiting);
@@ -64,7 +60,7 @@ public final class Run {
 
   private Desk desk(SampleLog samples, Asker asker) {
     EventLog events = new EventLog(files.folder().events());
-    Desk desk = new Desk(samples, events, around, files.selection().budget(), listener, asker);
+    Desk desk = new Desk(samples, events, around, files.selection(), listener, asker);
     desk.event("session-start", "", Map.of());
     if (desk.number() > 1) {
       int logged = samples.samples().size();

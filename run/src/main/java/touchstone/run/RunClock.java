@@ -30,6 +30,15 @@ final class RunClock {
     return spans.values().stream().mapToDouble(span -> (span[1] - span[0]) / 1000.0).sum();
   }
 
+  /** A figure of the last event of a kind, 0 if there was none. */
+  static double last(List<EventLog.Event> events, String kind, String figure) {
+    return events.stream()
+        .filter(event -> event.kind().equals(kind))
+        .reduce((_, later) -> later)
+        .map(event -> event.data().getOrDefault(figure, 0.0))
+        .orElse(0.0);
+  }
+
   /** Sum of a figure over all events of a kind. */
   static double sum(List<EventLog.Event> events, String kind, String figure) {
     return events.stream()

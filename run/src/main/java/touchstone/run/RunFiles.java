@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -65,6 +66,16 @@ public record RunFiles(RunFolder folder) {
                 0,
                 Facts.UNKNOWN,
                 Map.of()));
+  }
+
+  /** Whether an address is one that a chat API can have, and one without a password or a key. */
+  public static boolean keeps(URI url) {
+    return List.of("http", "https")
+            .contains(String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT))
+        && url.getHost() != null
+        && url.getUserInfo() == null
+        && Keyless.query(url).isEmpty()
+        && url.getFragment() == null;
   }
 
   /** Gives a candidate the address that it waited for. */

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import touchstone.model.Candidate;
+import touchstone.model.Outcome;
 import touchstone.model.Phase;
 import touchstone.model.Sample;
 import touchstone.model.SampleKey;
 import touchstone.model.Text;
-import touchstone.model.Usage;
 import touchstone.store.EventLog;
 import touchstone.store.SampleLog;
 
@@ -36,28 +36,36 @@ record Session(
     return Batch.of(plan, candidate.id());
   }
 
-  /** Whether nothing is left to ask. */
+  /** Whether nothing is left to ask: what failed or was left out is asked again on a resume. */
   boolean complete() {
-    return batches().stream().allMatch(this::logged)
+    return batches().stream().allMatch(this::answered)
         && plan.load().stream().allMatch(profile -> measured(profile.concurrency()));
   }
 
-  /** Whether the timed requests at this concurrency are on record; they are logged all at once. */
+  /**
+   * Whether the timed requests at this concurrency were all sent and one at least was answered; a
+   * request that fails among others is a result.
+   */
   boolean measured(int concurrency) {
-    return samples.samples().stream()
-        .map(Sample::key)
-        .anyMatch(key ->
-            key.candidate().equals(candidate.id())
-                && key.phase().equals(new Phase.Load(concurrency)));
+    List<Outcome> outcomes =
+        samples.samples().stream()
+            .filter(each -> each.key().candidate().equals(candidate.id()))
+            .filter(each -> each.key().phase().equals(new Phase.Load(concurrency)))
+            .map(Sample::outcome)
+            .toList();
+    return outcomes.stream().anyMatch(Outcome::answered) && !outcomes.contains(Outcome.SKIPPED);
   }
 
-  boolean logged(Batch batch) {
-    return batch.items().stream().allMatch(this::logged);
+  boolean answered(Batch batch) {
+    return batch.items().stream().allMatch(this::answered);
   }
 
-  boolean logged(Batch.Item item) {
-    return samples.contains(
-        new SampleKey(candidate.id(), new Phase.Cases(), item.caseId(), item.trial()));
+  boolean answered(Batch.Item item) {
+    return samples.answered(key(item));
+  }
+
+  private SampleKey key(Batch.Item item) {
+    return new SampleKey(candidate.id(), new Phase.Cases(), item.caseId(), item.trial());
   }
 
   List<Dialogue> dialogues(Batch batch) {
@@ -71,10 +79,10 @@ record Session(
     return dialogue.sample(candidate.id(), batch.id(), new Phase.Cases());
   }
 
-  /** Records of a batch that the budget left out, for the trials that are not logged. */
+  /** Records of a batch that the budget left out, for the trials that have none. */
   List<Sample> skipped(Batch batch) {
     return batch.items().stream()
-        .filter(item -> !logged(item))
+        .filter(item -> !samples.contains(key(item)))
         .map(item ->
             Dialogue.skipped(
                 item,
@@ -88,13 +96,16 @@ record Session(
   /** Logs samples that belong together, and shows what they change. */
   void log(List<Sample> batch) {
     patience.append(batch);
-    batch.stream().flatMap(each -> each.exchanges().stream()).forEach(each -> charge(each.usage()));
+    charge(batch);
     scores.add(batch);
     listener.on(new RunEvent.Scores(scores.means()));
   }
 
-  private void charge(Usage usage) {
-    governor.charge(candidate, usage);
+  /** Counts what the answers cost. */
+  void charge(List<Sample> batch) {
+    batch.stream()
+        .flatMap(each -> each.exchanges().stream())
+        .forEach(each -> governor.charge(candidate, each.usage()));
   }
 
   /** Notes that a batch has to be asked again. */

@@ -88,6 +88,7 @@ final class WarmUp {
           dialogues.get(i).warmUp(session.candidate().id(), id, new Phase.WarmUp(), id + "/" + i));
     }
     session.samples().append(samples);
+    session.charge(samples);
     return seconds;
   }
 }

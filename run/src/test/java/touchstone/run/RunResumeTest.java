@@ -3,10 +3,12 @@ package touchstone.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import touchstone.model.Outcome;
 import touchstone.model.ProblemException;
 import touchstone.model.Sample;
+import touchstone.store.SampleLog;
 import touchstone.testing.ChatAnswer;
 import touchstone.testing.FakeEndpoint;
 import touchstone.testing.FakeRequest;
@@ -102,6 +105,60 @@ class RunResumeTest {
       Files.writeString(log, torn.substring(0, torn.length() / 2), StandardOpenOption.APPEND);
       assertThat(bench.perform()).isInstanceOf(Run.Ending.Finished.class);
       assertThat(Files.readAllLines(log)).startsWith(head.toArray(String[]::new));
+      whole(bench);
+    }
+  }
+
+  @Test
+  void asksFailedTrialsAgainThoughThereIsAReport() throws Exception {
+    AtomicBoolean torn = new AtomicBoolean(true);
+    try (FakeEndpoint server =
+        FakeEndpoint.start(request ->
+            torn.get() && graded(request) && request.body().contains("碗又碎了")
+                ? Script.error(503, "busy", "no room")
+                : GOOD)) {
+      RunBench bench = new RunBench(temp.resolve("r"), RunBench.outside(server.url()));
+      assertThat(bench.perform()).isInstanceOf(Run.Ending.Finished.class);
+      assertThat(bench.outcomes("a")).hasSize(8).containsEntry("broken-bowl", Outcome.INFRA_FAIL);
+      assertThat(coverage(bench)).contains("\"infra_fail\":1");
+      List<String> before = Files.readAllLines(bench.folder().samples());
+      torn.set(false);
+      int asked = server.requests().size();
+      assertThat(bench.perform()).isInstanceOf(Run.Ending.Finished.class);
+      whole(bench);
+      assertThat(coverage(bench)).contains("\"infra_fail\":0");
+      assertThat(Files.readAllLines(bench.folder().samples()))
+          .startsWith(before.toArray(String[]::new));
+      assertThat(server.requests().stream().skip(asked).filter(RunResumeTest::graded))
+          .filteredOn(each -> !each.body().contains("碗又碎了"))
+          .hasSizeLessThanOrEqualTo(4);
+    }
+  }
+
+  private static String coverage(RunBench bench) throws IOException {
+    return Files.readString(bench.folder().reportJson()).replaceAll("\\s", "");
+  }
+
+  @Test
+  void aFailureNeverTakesThePlaceOfAnAnswer() {
+    try (FakeEndpoint server = FakeEndpoint.start(_ -> GOOD)) {
+      RunBench bench = new RunBench(temp.resolve("r"), RunBench.outside(server.url()));
+      bench.perform();
+      Sample answered = bench.trials().getFirst();
+      Sample failed =
+          new Sample(
+              answered.key(),
+              answered.batch(),
+              answered.seed(),
+              answered.system(),
+              List.of(),
+              Outcome.INFRA_FAIL,
+              answered.startedEpochMillis());
+      try (SampleLog log = SampleLog.open(bench.folder().samples())) {
+        Patience patience = new Patience(log);
+        patience.append(List.of(failed));
+        patience.flush();
+      }
       whole(bench);
     }
   }

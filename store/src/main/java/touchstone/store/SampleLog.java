@@ -8,9 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import touchstone.model.ProblemException;
 import touchstone.model.Sample;
@@ -19,19 +20,20 @@ import touchstone.model.SampleKey;
 /**
  * The append-only record of a run, one JSON line a sample. A batch is written in one piece and
  * flushed to the disk before it counts; what a crash tore off at the end is cut away when the log
- * is opened again, so that its batch is run again whole. Safe for use by several threads.
+ * is opened again, so that its batch is run again whole. Where a trial that was not answered is
+ * asked again, its last record counts. Safe for use by several threads.
  */
 public final class SampleLog implements AutoCloseable {
   private final Path file;
   private final FileChannel channel;
-  private final List<Sample> samples;
-  private final Set<SampleKey> keys = new HashSet<>();
+  private final List<Sample> records;
+  private final Map<SampleKey, Sample> last = new LinkedHashMap<>();
 
-  private SampleLog(Path file, FileChannel channel, List<Sample> samples) {
+  private SampleLog(Path file, FileChannel channel, List<Sample> records) {
     this.file = file;
     this.channel = channel;
-    this.samples = samples;
-    samples.forEach(sample -> keys.add(sample.key()));
+    this.records = records;
+    records.forEach(sample -> last.put(sample.key(), sample));
   }
 
   /** A line of the file: the sample and how many lines its batch has. */
@@ -52,35 +54,60 @@ public final class SampleLog implements AutoCloseable {
     }
   }
 
-  /** Reads a log without changing it; an incomplete batch at its end is left out. */
+  /**
+   * Reads a log without changing it: the last record of every trial, without an incomplete batch at
+   * the end.
+   */
   public static List<Sample> read(Path file) {
     try {
-      return Files.exists(file) ? List.copyOf(whole(file).samples()) : List.of();
+      return Files.exists(file) ? lastOfEach(whole(file).samples()) : List.of();
     } catch (IOException e) {
       throw new ProblemException(Faults.writing(file, e), e);
     }
   }
 
-  /** Appends a batch and returns when it is on the disk. */
+  private static List<Sample> lastOfEach(List<Sample> records) {
+    Map<SampleKey, Sample> last = new LinkedHashMap<>();
+    records.forEach(sample -> last.put(sample.key(), sample));
+    return List.copyOf(last.values());
+  }
+
+  /**
+   * Appends a batch and returns when it is on the disk.
+   *
+   * @throws IllegalStateException if every trial of it was answered before
+   */
   public synchronized void append(List<Sample> batch) {
+    if (!batch.isEmpty() && batch.stream().map(Sample::key).allMatch(this::answered)) {
+      throw new IllegalStateException("logged twice: " + batch.getFirst().key());
+    }
     StringBuilder lines = new StringBuilder();
     for (Sample sample : batch) {
-      if (keys.contains(sample.key())) {
-        throw new IllegalStateException("logged twice: " + sample.key());
-      }
       lines.append(Json.mapper().writeValueAsString(new Line(batch.size(), sample))).append('\n');
     }
     write(ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8)));
-    batch.forEach(sample -> keys.add(sample.key()));
-    samples.addAll(batch);
+    batch.forEach(sample -> last.put(sample.key(), sample));
+    records.addAll(batch);
   }
 
+  /** The last record of every trial, in the order in which the trials came. */
   public synchronized List<Sample> samples() {
-    return List.copyOf(samples);
+    return List.copyOf(last.values());
   }
 
+  /** Everything that was ever logged, in order, with what later records replaced. */
+  public synchronized List<Sample> records() {
+    return List.copyOf(records);
+  }
+
+  /** Whether there is a record of this trial, however it ended. */
   public synchronized boolean contains(SampleKey key) {
-    return keys.contains(key);
+    return last.containsKey(key);
+  }
+
+  /** Whether the model's part in this trial is known, so that nothing is left to ask. */
+  public synchronized boolean answered(SampleKey key) {
+    return Optional.ofNullable(last.get(key)).filter(each -> each.outcome().answered()).isPresent();
   }
 
   @Override

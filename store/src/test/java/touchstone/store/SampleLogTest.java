@@ -67,6 +67,34 @@ class SampleLogTest {
   }
 
   @Test
+  void lastRecordOfATrialThatFailedCounts() {
+    Sample failed = ended(sample("a", 0), Outcome.INFRA_FAIL);
+    Sample skipped = ended(sample("a", 1), Outcome.SKIPPED);
+    try (SampleLog log = SampleLog.open(file())) {
+      log.append(List.of(failed, sample("b", 0)));
+      log.append(List.of(skipped));
+      assertThat(log.answered(failed.key())).isFalse();
+      assertThat(log.answered(skipped.key())).isFalse();
+      log.append(List.of(sample("a", 0), sample("b", 0)));
+      log.append(List.of(sample("a", 1)));
+      assertThat(log.answered(failed.key())).isTrue();
+      assertThat(log.samples()).containsExactly(sample("a", 0), sample("b", 0), sample("a", 1));
+      assertThat(log.records()).hasSize(6).startsWith(failed);
+    }
+    assertThat(SampleLog.read(file()))
+        .containsExactly(sample("a", 0), sample("b", 0), sample("a", 1));
+    try (SampleLog log = SampleLog.open(file())) {
+      assertThat(log.records()).hasSize(6);
+      assertThat(log.answered(skipped.key())).isTrue();
+    }
+  }
+
+  private static Sample ended(Sample each, Outcome outcome) {
+    return new Sample(
+        each.key(), each.batch(), each.seed(), each.system(), List.of(), outcome, 900);
+  }
+
+  @Test
   void namesTheLineThatSomebodyChanged() throws Exception {
     try (SampleLog log = SampleLog.open(file())) {
       log.append(List.of(sample("a", 0)));
