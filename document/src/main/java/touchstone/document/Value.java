@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -23,6 +24,9 @@ import touchstone.model.Text;
  * throw a {@link ProblemException} that names the place, the value and what was expected.
  */
 public final class Value {
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
+
   private final String file;
   private final Node node;
 
@@ -70,7 +74,7 @@ public final class Value {
   /** A number between two bounds, both included. */
   public double number(double least, double most) {
     try {
-      double value = Double.parseDouble(text());
+      double value = decimal().doubleValue();
       if (value >= least && value <= most) {
         return value;
       }
@@ -84,15 +88,27 @@ public final class Value {
   /** A whole number between two bounds, both included. */
   public int integer(int least, int most) {
     try {
-      int value = Integer.parseInt(text());
+      int value = decimal().intValueExact();
       if (value >= least && value <= most) {
         return value;
       }
+    } catch (ArithmeticException _) {
+      // not whole, or beyond 32 bits: said below
     } catch (NumberFormatException _) {
       // said below, with the range
     }
     String range = least + "–" + most;
     throw wrong(new Text(range + " 之间的整数", "a whole number in " + range));
+  }
+
+  /** A number as YAML's core schema writes it, without quotes. */
+  private BigDecimal decimal() {
+    String text = text();
+    boolean plain = node instanceof ScalarNode scalar && scalar.isPlain();
+    if (!plain || !NUMBER.matcher(text).matches()) {
+      throw new NumberFormatException(text);
+    }
+    return new BigDecimal(text);
   }
 
   public boolean bool() {

@@ -38,6 +38,14 @@ final class CandidateReader {
               "Write model for a catalogue model, modelFile for a GGUF of your own, endpoint for"
                   + " one that runs already."));
     }
+    fields
+        .optional("backend")
+        .filter(_ -> fields.optional("model").isEmpty())
+        .ifPresent(backend -> {
+          throw backend.problem(
+              new Text("backend 只能和 model 一起写", "backend goes with model only"),
+              new Text("请删掉这一项。", "Leave it out here."));
+        });
     Candidate.Source source = source(fields, folder);
     String id = fields.optional("id").map(CandidateReader::id).orElse(letter(index));
     String label = fields.optional("label").map(Value::name).orElseGet(() -> label(source));
@@ -147,6 +155,14 @@ final class CandidateReader {
     Fields fields = value.fields("perHour", "input", "output");
     Optional<Value> hour = fields.optional("perHour");
     if (hour.isPresent()) {
+      if (fields.optional("input").or(() -> fields.optional("output")).isPresent()) {
+        throw value.problem(
+            new Text(
+                "perHour 和 input、output 只能写一种", "perHour and input, output are two ways to say it"),
+            new Text(
+                "按小时租的机器写 perHour；按 token 计费的写 input 和 output。",
+                "Write perHour for a rented machine, input and output where tokens are paid for."));
+      }
       return new Candidate.Price.PerHour(hour.get().number(0, 1e9));
     }
     return new Candidate.Price.PerMillionTokens(
