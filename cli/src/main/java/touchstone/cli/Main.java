@@ -49,6 +49,7 @@ public final class Main {
             .addSubcommand(new FitCommand(console))
             .addSubcommand(new SuiteCommand(console))
             .addSubcommand(new DoctorCommand(console))
+            .addSubcommand(new SelftestCommand(console))
             .addSubcommand(new EngineCommand(console))
             .addSubcommand("completion", new AutoComplete.GenerateCompletion())
             .addSubcommand(new CommandLine.HelpCommand());
