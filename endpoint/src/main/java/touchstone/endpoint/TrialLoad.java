@@ -15,6 +15,9 @@ public record TrialLoad(int streams, int warmUp, int chunks, Duration gap) {
   /** For the start of a process: about a tenth of a second. */
   static final TrialLoad BRIEF = new TrialLoad(16, 10, 20, Duration.ofMillis(2));
 
+  /** For what a process does only once: loading classes, linking the C library. */
+  static final TrialLoad WARM_UP = new TrialLoad(4, 0, 20, Duration.ofMillis(1));
+
   public TrialLoad {
     if (streams < 1 || warmUp < 0 || chunks < 1 || !gap.isPositive()) {
       throw new IllegalArgumentException("a trial of nothing: " + streams + " × " + chunks);
