@@ -48,6 +48,7 @@ public final class Main {
             .addSubcommand(new FitCommand(console))
             .addSubcommand(new SuiteCommand(console))
             .addSubcommand(new DoctorCommand(console))
+            .addSubcommand(new SelftestCommand(console))
             .addSubcommand(new EngineCommand(console))
             .addSubcommand(new CompletionCommand())
             .addSubcommand(new CommandLine.HelpCommand());

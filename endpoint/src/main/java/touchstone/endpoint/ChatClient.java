@@ -88,7 +88,12 @@ public final class ChatClient implements Closeable {
 
   /** The timing engine's name, for results. */
   public String engine() {
-    return exchanger.engine();
+    return engineReport().kind().word();
+  }
+
+  /** Which engine stamps the arrivals, why, and how exact it is, for results. */
+  public EngineReport engineReport() {
+    return exchanger.report();
   }
 
   /** Ends every request and closes every socket. */

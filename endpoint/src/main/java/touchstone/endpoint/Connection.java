@@ -3,24 +3,21 @@ package touchstone.endpoint;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import javax.net.ssl.SSLException;
 
-/** One socket of a {@link SelectorLoop} and the flight on it. Touched only by that loop. */
+/** One socket of a {@link EventLoop} and the flight on it. Touched only by that loop. */
 final class Connection {
-  private final SelectorLoop loop;
+  private final EventLoop loop;
   private final String pool;
   private final long createdNanos;
   private final Queue<InetSocketAddress> addresses;
   private Optional<Flight> flight;
-  private SocketChannel channel;
-  private SelectionKey key;
+  private Link link;
   private Transport transport;
   private ByteBuffer unsent = ByteBuffer.allocate(0);
   private boolean open;
@@ -29,21 +26,20 @@ final class Connection {
   private long idleSinceNanos;
 
   /** Starts to connect for a flight. */
-  Connection(SelectorLoop loop, Flight flight) throws IOException {
+  Connection(EventLoop loop, Flight flight) throws IOException {
     this.loop = loop;
     this.pool = flight.target().pool();
     this.createdNanos = loop.nanos();
     this.addresses = new ArrayDeque<>(flight.target().addresses());
     this.flight = Optional.of(flight);
-    this.channel = SocketChannel.open();
-    this.key = prepare();
+    this.link = loop.open(this);
     this.transport = transport();
   }
 
   /** Goes on with connecting; separate from construction, because it may fail at once. */
   void connect() {
     try {
-      if (channel.connect(addresses.remove())) {
+      if (link.connect(addresses.remove())) {
         connected();
       }
     } catch (IOException | RuntimeException failed) {
@@ -56,24 +52,28 @@ final class Connection {
     flight = Optional.of(next);
     reused = true;
     next.connected(0);
-    send(next);
+    try {
+      send(next);
+    } catch (IOException failed) {
+      fail(failed);
+    }
   }
 
-  /** The selector says that something is possible. */
-  void ready() {
+  /** The loop says what is possible, in the bits of a {@link SelectionKey}. */
+  void ready(int ops) {
     try {
-      if (!key.isValid()) {
+      if (closed) {
         return;
       }
-      if (key.isConnectable()) {
+      if ((ops & SelectionKey.OP_CONNECT) != 0) {
         finishConnect();
       } else if (!open) {
         goOn();
       } else {
-        if (key.isReadable()) {
+        if ((ops & SelectionKey.OP_READ) != 0) {
           readAll();
         }
-        if (!closed && key.isValid() && key.isWritable()) {
+        if (!closed && (ops & SelectionKey.OP_WRITE) != 0) {
           write();
         }
       }
@@ -116,23 +116,16 @@ final class Connection {
     flight = Optional.empty();
   }
 
-  private SelectionKey prepare() throws IOException {
-    channel.configureBlocking(false);
-    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-    return channel.register(loop.selector(), SelectionKey.OP_CONNECT, this);
-  }
-
   private Transport transport() {
     Target target = flight.orElseThrow().target();
     return target.tls()
-        ? new TlsTransport(
-            channel, loop.tls(), target, loop::nanos, () -> loop.execute(this::resume))
-        : new PlainTransport(channel, loop::nanos);
+        ? new TlsTransport(link, loop.tls(), target, () -> loop.execute(this::resume))
+        : new PlainTransport(link);
   }
 
   private void finishConnect() throws IOException {
     try {
-      channel.finishConnect();
+      link.finishConnect();
     } catch (IOException failed) {
       connectFailed(failed);
       return;
@@ -150,9 +143,8 @@ final class Connection {
       return;
     }
     try {
-      channel.close();
-      channel = SocketChannel.open();
-      key = prepare();
+      link.close();
+      link = loop.open(this);
       transport = transport();
       connect();
     } catch (IOException again) {
@@ -161,7 +153,7 @@ final class Connection {
   }
 
   private void connected() throws IOException {
-    key.interestOps(SelectionKey.OP_READ);
+    link.interest(SelectionKey.OP_READ);
     goOn();
   }
 
@@ -171,12 +163,12 @@ final class Connection {
       Flight mine = flight.orElseThrow();
       mine.connected(loop.nanos() - createdNanos);
       send(mine);
-    } else if (key.isValid()) {
-      key.interestOps(transport.interest());
+    } else {
+      link.interest(transport.interest());
     }
   }
 
-  private void send(Flight mine) {
+  private void send(Flight mine) throws IOException {
     unsent = mine.request();
     mine.sending(loop.nanos());
     write();
@@ -184,16 +176,14 @@ final class Connection {
 
   // A server may answer and close before it has read the whole request: a failed write is no end
   // yet, what it said may still be there to be read.
-  private void write() {
+  private void write() throws IOException {
     boolean more;
     try {
       more = !transport.write(unsent);
     } catch (IOException failed) {
       more = false;
     }
-    if (key.isValid()) {
-      key.interestOps(SelectionKey.OP_READ | (more ? SelectionKey.OP_WRITE : 0));
-    }
+    link.interest(SelectionKey.OP_READ | (more ? SelectionKey.OP_WRITE : 0));
   }
 
   private void readAll() throws IOException {
@@ -272,7 +262,7 @@ final class Connection {
     closed = true;
     loop.forget(this);
     try {
-      channel.close();
+      link.close();
     } catch (IOException ignored) {
       // Nothing depends on a socket that is given up.
     }

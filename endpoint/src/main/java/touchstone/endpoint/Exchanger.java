@@ -18,17 +18,13 @@ import touchstone.model.Message;
 /** Puts single requests on the wire and waits for their end. Thread-safe. */
 final class Exchanger {
   private final ClientSettings settings;
-  private final TimingEngine engine;
   private final AtomicInteger lanes = new AtomicInteger();
   private final ConcurrentMap<Endpoint, Dialect> dialects = new ConcurrentHashMap<>();
+  private Optional<RunningEngine> running = Optional.empty();
   private volatile boolean closed;
 
   Exchanger(ClientSettings settings) {
     this.settings = settings;
-    int loops = Math.clamp(Runtime.getRuntime().availableProcessors() / 4, 1, 4);
-    this.engine =
-        new SelectorEngine(
-            loops, settings.ticker()::nanos, settings.tls(), settings.keepsConnections());
   }
 
   /** One attempt, or a few where the server refuses fields that can be left out. */
@@ -62,13 +58,23 @@ final class Exchanger {
     return fly(address, writer.get(address.modelsPath()));
   }
 
-  String engine() {
-    return engine.name();
+  /** How arrivals are stamped; starts the engine if no request has. */
+  EngineReport report() {
+    return running().report();
   }
 
-  void close() {
+  synchronized void close() {
     closed = true;
-    engine.close();
+    running.ifPresent(started -> started.engine().close());
+  }
+
+  // Not before it is needed: its choice takes a tenth of a second, and many a client sends nothing.
+  private synchronized RunningEngine running() {
+    if (running.isEmpty()) {
+      refuseIfClosed();
+      running = Optional.of(RunningEngine.start(settings));
+    }
+    return running.get();
   }
 
   private Flight fly(ChatAddress address, ByteBuffer request) throws InterruptedException {
@@ -79,6 +85,7 @@ final class Exchanger {
       flight.fail(new Broken(Broken.Kind.UNKNOWN_HOST, address.host()), settings.ticker().nanos());
       return flight;
     }
+    TimingEngine engine = running().engine();
     engine.start(flight);
     try {
       Optional<Broken.Kind> givenUp = await(flight);
@@ -100,10 +107,16 @@ final class Exchanger {
   private Flight landed(Flight flight) {
     boolean cancelled =
         flight.broken().filter(why -> why.kind() == Broken.Kind.CANCELLED).isPresent();
-    if (closed && cancelled && !flight.done()) {
-      throw new CancellationException("the chat client was closed during a request");
+    if (cancelled && !flight.done()) {
+      refuseIfClosed();
     }
     return flight;
+  }
+
+  private void refuseIfClosed() {
+    if (closed) {
+      throw new CancellationException("the chat client was closed during a request");
+    }
   }
 
   private static List<InetSocketAddress> resolve(ChatAddress address) {

@@ -3,18 +3,13 @@ package touchstone.endpoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
-import java.util.function.LongSupplier;
 
 /** A bare socket. */
 final class PlainTransport implements Transport {
-  private final SocketChannel channel;
-  private final LongSupplier clock;
-  private long stamp;
+  private final Link link;
 
-  PlainTransport(SocketChannel channel, LongSupplier clock) {
-    this.channel = channel;
-    this.clock = clock;
+  PlainTransport(Link link) {
+    this.link = link;
   }
 
   @Override
@@ -29,21 +24,20 @@ final class PlainTransport implements Transport {
 
   @Override
   public boolean write(ByteBuffer bytes) throws IOException {
-    channel.write(bytes);
+    link.write(bytes);
     return !bytes.hasRemaining();
   }
 
   @Override
   public int read(ByteBuffer into) throws IOException {
     into.clear();
-    int count = channel.read(into);
-    stamp = clock.getAsLong();
+    int count = link.read(into);
     into.flip();
     return count;
   }
 
   @Override
   public long stampNanos() {
-    return stamp;
+    return link.stampNanos();
   }
 }

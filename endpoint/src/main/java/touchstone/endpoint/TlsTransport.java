@@ -3,8 +3,6 @@ package touchstone.endpoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
-import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
@@ -20,8 +18,7 @@ import javax.net.ssl.SSLParameters;
 final class TlsTransport implements Transport {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-  private final SocketChannel channel;
-  private final LongSupplier clock;
+  private final Link link;
   private final SSLEngine engine;
   private final Runnable resume;
   private final ByteBuffer in;
@@ -35,14 +32,8 @@ final class TlsTransport implements Transport {
    *
    * @param resume called from another thread when {@link #open} can go on
    */
-  TlsTransport(
-      SocketChannel channel,
-      SSLContext context,
-      Target target,
-      LongSupplier clock,
-      Runnable resume) {
-    this.channel = channel;
-    this.clock = clock;
+  TlsTransport(Link link, SSLContext context, Target target, Runnable resume) {
+    this.link = link;
     this.resume = resume;
     this.engine = context.createSSLEngine(target.host(), target.port());
     engine.setUseClientMode(true);
@@ -120,7 +111,7 @@ final class TlsTransport implements Transport {
     if (result.getStatus() != SSLEngineResult.Status.BUFFER_UNDERFLOW) {
       return result.getStatus() != SSLEngineResult.Status.CLOSED || closedEarly();
     }
-    int count = channel.read(in);
+    int count = link.read(in);
     return count > 0 || (count < 0 && closedEarly());
   }
 
@@ -146,7 +137,7 @@ final class TlsTransport implements Transport {
 
   private boolean flush() throws IOException {
     if (out.hasRemaining()) {
-      channel.write(out);
+      link.write(out);
     }
     return !out.hasRemaining();
   }
@@ -154,9 +145,9 @@ final class TlsTransport implements Transport {
   @Override
   public int read(ByteBuffer into) throws IOException {
     into.clear();
-    int count = channel.read(in);
+    int count = link.read(in);
     if (count > 0) {
-      stamp = clock.getAsLong();
+      stamp = link.stampNanos();
     }
     in.flip();
     int room = engine.getSession().getApplicationBufferSize();

@@ -21,6 +21,6 @@ sealed interface Transport permits PlainTransport, TlsTransport {
    */
   int read(ByteBuffer into) throws IOException;
 
-  /** The clock right after the last read that brought something. */
+  /** When the bytes of the last read that brought something arrived. */
   long stampNanos();
 }

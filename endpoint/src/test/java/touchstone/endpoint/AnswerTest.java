@@ -12,8 +12,15 @@ import touchstone.testing.ChatAnswer;
 import touchstone.testing.FakeEndpoint;
 import touchstone.testing.Script;
 
+@OnEachEngine
 @Timeout(20)
 class AnswerTest {
+  private final EngineKind engine;
+
+  AnswerTest(EngineKind engine) {
+    this.engine = engine;
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -60,9 +67,9 @@ class AnswerTest {
     assertThat(events.usage()).isEqualTo(new Usage(0, 2, 0, Usage.Source.EVENTS));
   }
 
-  private static Exchange read(Script script) throws Exception {
+  private Exchange read(Script script) throws Exception {
     try (FakeEndpoint fake = FakeEndpoint.inTurn(script);
-        ChatClient client = Clients.client()) {
+        ChatClient client = Clients.client(engine)) {
       return client.send(fake.endpoint(), Clients.ask("?")).exchange();
     }
   }

@@ -27,15 +27,22 @@ import touchstone.testing.FakeRequest;
 import touchstone.testing.Script;
 import touchstone.testing.Script.Ending;
 
+@OnEachEngine
 @Timeout(20)
 class ChatClientTest {
   private static final Script GOOD = ChatAnswer.of("好", "的").script();
+
+  private final EngineKind engine;
+
+  ChatClientTest(EngineKind engine) {
+    this.engine = engine;
+  }
 
   @Test
   void sendsAgainAfterAFaultThatMayPass() throws Exception {
     Script[] scripts = {Script.reset(), Script.error(503, "", "busy"), GOOD};
     try (FakeEndpoint fake = FakeEndpoint.inTurn(scripts);
-        ChatClient client = Clients.client()) {
+        ChatClient client = Clients.client(engine)) {
       ChatResult result = client.send(fake.endpoint(), Clients.ask("?"));
       assertThat(result.exchange().outcome()).isEqualTo(Outcome.COMPLETED);
       assertThat(result.exchange().attempts()).isEqualTo(3);
@@ -46,13 +53,13 @@ class ChatClientTest {
   void givesUpAfterItsAttemptsButNotBeforeOn429() throws Exception {
     Script[] down = {Script.error(500, "", "boom")};
     try (FakeEndpoint fake = FakeEndpoint.inTurn(down);
-        ChatClient client = Clients.client()) {
+        ChatClient client = Clients.client(engine)) {
       assertThat(client.send(fake.endpoint(), Clients.ask("?")).exchange().attempts()).isEqualTo(3);
     }
     Script refused = Script.tooMany("0");
     Script[] storm = {refused, refused, refused, refused, refused, refused, GOOD};
     try (FakeEndpoint fake = FakeEndpoint.inTurn(storm);
-        ChatClient client = Clients.client()) {
+        ChatClient client = Clients.client(engine)) {
       ChatResult result = client.send(fake.endpoint(), Clients.ask("?"));
       assertThat(result.exchange().outcome()).isEqualTo(Outcome.COMPLETED);
       assertThat(result.exchange().attempts()).isEqualTo(7);
@@ -64,7 +71,7 @@ class ChatClientTest {
     QuickTicker ticker = new QuickTicker();
     Retrying patient =
         new Retrying(3, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofSeconds(100));
-    ClientSettings settings = Clients.settings().with(ticker).with(patient);
+    ClientSettings settings = Clients.settings(engine).with(ticker).with(patient);
     try (FakeEndpoint fake =
             FakeEndpoint.inTurn(Script.tooMany("7"), GOOD, Script.tooMany("3600"));
         ChatClient client = new ChatClient(settings)) {
@@ -79,7 +86,7 @@ class ChatClientTest {
   @Test
   void aRefusalForGoodIsNotSentAgain() throws Exception {
     try (FakeEndpoint fake = FakeEndpoint.inTurn(Script.error(401, "", "bad key"));
-        ChatClient client = Clients.client()) {
+        ChatClient client = Clients.client(engine)) {
       ChatResult result = client.send(fake.endpoint(), Clients.ask("?"));
       assertThat(result.advice()).isEqualTo(Advice.STOP);
       assertThat(fake.requests()).hasSize(1);
@@ -96,7 +103,7 @@ class ChatClientTest {
               inFlight.decrementAndGet();
               return script;
             });
-        ChatClient client = Clients.client();
+        ChatClient client = Clients.client(engine);
         ExecutorService users = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<ChatResult>> results = new ArrayList<>();
       for (int i = 0; i < 40; i++) {
@@ -111,7 +118,7 @@ class ChatClientTest {
   @Test
   void fieldsThatAServerRefusesAreLeftOutAndRemembered() throws Exception {
     try (FakeEndpoint fake = FakeEndpoint.start(ChatClientTest::picky);
-        ChatClient client = Clients.client()) {
+        ChatClient client = Clients.client(engine)) {
       ChatResult first = client.send(fake.endpoint(), Clients.ask("?"));
       assertThat(first.exchange().outcome()).isEqualTo(Outcome.COMPLETED);
       assertThat(first.exchange().attempts()).isEqualTo(4);
@@ -132,13 +139,13 @@ class ChatClientTest {
   @Test
   void connectionsAreKeptOrMadeAnewAsTold() throws Exception {
     try (FakeEndpoint fake = FakeEndpoint.inTurn(GOOD)) {
-      try (ChatClient client = Clients.client()) {
+      try (ChatClient client = Clients.client(engine)) {
         client.send(fake.endpoint(), Clients.ask("?"));
         ChatResult second = client.send(fake.endpoint(), Clients.ask("?"));
         assertThat(second.exchange().timeline().connectNanos()).isZero();
         assertThat(fake.accepted()).isEqualTo(1);
       }
-      try (ChatClient client = new ChatClient(Clients.settings().withoutKeptConnections())) {
+      try (ChatClient client = new ChatClient(Clients.settings(engine).withoutKeptConnections())) {
         client.send(fake.endpoint(), Clients.ask("?"));
         ChatResult second = client.send(fake.endpoint(), Clients.ask("?"));
         assertThat(second.exchange().timeline().connectNanos()).isPositive();
@@ -153,7 +160,7 @@ class ChatClientTest {
     GOOD.pieces().forEach(pieces::add);
     Script thenClosed = new Script(pieces, Ending.CLOSE);
     try (FakeEndpoint fake = FakeEndpoint.inTurn(thenClosed);
-        ChatClient client = Clients.client()) {
+        ChatClient client = Clients.client(engine)) {
       for (int i = 0; i < 20; i++) {
         ChatResult result = client.once(fake.endpoint(), Clients.ask("?"));
         assertThat(result.exchange().outcome()).isEqualTo(Outcome.COMPLETED);
@@ -164,7 +171,7 @@ class ChatClientTest {
   @Test
   void interruptingTheCallerClosesTheSocketAtOnce() throws Exception {
     try (FakeEndpoint fake = FakeEndpoint.inTurn(Script.silence());
-        ChatClient client = Clients.client()) {
+        ChatClient client = Clients.client(engine)) {
       AtomicInteger interrupted = new AtomicInteger();
       Thread caller =
           Thread.startVirtualThread(() -> {
@@ -186,7 +193,7 @@ class ChatClientTest {
   void closingTheClientEndsEveryRequest() throws Exception {
     try (FakeEndpoint fake = FakeEndpoint.inTurn(Script.silence());
         ExecutorService users = Executors.newVirtualThreadPerTaskExecutor()) {
-      ChatClient client = Clients.client();
+      ChatClient client = Clients.client(engine);
       Future<ChatResult> request =
           users.submit(() -> client.send(fake.endpoint(), Clients.ask("?")));
       await(() -> !fake.requests().isEmpty());
@@ -204,7 +211,7 @@ class ChatClientTest {
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
-    try (ChatClient client = Clients.client()) {
+    try (ChatClient client = Clients.client(engine)) {
       ChatResult refused = client.once(at("http://127.0.0.1:" + port), Clients.ask("?"));
       assertThat(refused.exchange().detail()).startsWith("refused");
       assertThat(refused.problem().orElseThrow().what().zh()).contains("拒绝连接", "" + port);
@@ -216,7 +223,7 @@ class ChatClientTest {
   @Test
   void ipv6Works() throws Exception {
     try (FakeEndpoint six = FakeEndpoint.start(_ -> GOOD, "::1");
-        ChatClient client = Clients.client()) {
+        ChatClient client = Clients.client(engine)) {
       assertThat(six.url().toString()).contains("[");
       ChatResult result = client.once(six.endpoint(), Clients.ask("?"));
       assertThat(result.exchange().answer()).isEqualTo("好的");

@@ -16,16 +16,17 @@ final class Clients {
 
   private Clients() {}
 
-  static ClientSettings settings() {
+  static ClientSettings settings(EngineKind engine) {
     return ClientSettings.standard(
             name -> name.startsWith("SET") ? Optional.of("sk-secret-" + name) : Optional.empty(),
             new Random(1))
+        .with(engine)
         .with(SHORT)
         .with(new Retrying(3, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofSeconds(2)));
   }
 
-  static ChatClient client() {
-    return new ChatClient(settings());
+  static ChatClient client(EngineKind engine) {
+    return new ChatClient(settings(engine));
   }
 
   static ChatRequest ask(String question) {

@@ -14,10 +14,17 @@ import touchstone.testing.ChatAnswer;
 import touchstone.testing.FakeEndpoint;
 import touchstone.testing.Script;
 
+@OnEachEngine
 @Timeout(20)
 class EndpointProbeTest {
   private static final ChatAnswer SLOW =
       ChatAnswer.of("a", "b", "c", "d", "e", "f").pace(Duration.ofMillis(5), Duration.ofMillis(5));
+
+  private final EngineKind engine;
+
+  EndpointProbeTest(EngineKind engine) {
+    this.engine = engine;
+  }
 
   @Test
   void aGoodEndpointHasNoProblems() throws Exception {
@@ -47,16 +54,16 @@ class EndpointProbeTest {
 
   @Test
   void wrongSettingsAreProblemsToo() throws Exception {
-    try (ChatClient client = Clients.client()) {
+    try (ChatClient client = Clients.client(engine)) {
       Endpoint endpoint =
           new Endpoint(URI.create("ftp://h"), "m", Optional.empty(), Map.of(), "{}", false);
       assertThat(words(new EndpointProbe(client).probe(endpoint))).contains("ftp");
     }
   }
 
-  private static ProbeReport probe(Script script, String model) throws Exception {
+  private ProbeReport probe(Script script, String model) throws Exception {
     try (FakeEndpoint fake = FakeEndpoint.inTurn(script);
-        ChatClient client = Clients.client()) {
+        ChatClient client = Clients.client(engine)) {
       Endpoint endpoint = new Endpoint(fake.url(), model, Optional.empty(), Map.of(), "{}", false);
       return new EndpointProbe(client).probe(endpoint);
     }

@@ -20,11 +20,18 @@ import touchstone.testing.Script;
 import touchstone.testing.Script.Ending;
 
 /** Every fault gives one clear outcome, and none hangs. */
+@OnEachEngine
 @Timeout(20)
 class FaultsTest {
   private static final String HEAD =
       "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n";
   private static final String ERROR = "{\"error\":{\"message\":\"%s\",\"code\":%s}}";
+
+  private final EngineKind engine;
+
+  FaultsTest(EngineKind engine) {
+    this.engine = engine;
+  }
 
   static Stream<Arguments> faults() {
     return Stream.of(
@@ -219,7 +226,7 @@ class FaultsTest {
   void hasOneOutcome(String name, Script script, Outcome outcome, Advice advice, String detail)
       throws Exception {
     try (FakeEndpoint fake = FakeEndpoint.inTurn(script);
-        ChatClient client = Clients.client()) {
+        ChatClient client = Clients.client(engine)) {
       ChatResult result = client.once(fake.endpoint(), Clients.ask("你好"));
       assertThat(result.exchange().detail()).as(name).contains(detail);
       assertThat(result.exchange().outcome()).isEqualTo(outcome);

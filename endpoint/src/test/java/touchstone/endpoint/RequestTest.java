@@ -21,9 +21,16 @@ import touchstone.testing.FakeRequest;
 import touchstone.testing.Script;
 
 /** What goes over the wire, and what must never come back out. */
+@OnEachEngine
 @Timeout(20)
 class RequestTest {
   private static final String KEY = "sk-secret-SET_KEY";
+
+  private final EngineKind engine;
+
+  RequestTest(EngineKind engine) {
+    this.engine = engine;
+  }
 
   @Test
   void theBodyCarriesEverythingAndTheUsersFieldsWin() throws Exception {
@@ -62,7 +69,7 @@ class RequestTest {
     String echo = "Incorrect API key provided: " + KEY + " and shop-sk-secret-SET_TEAM";
     Script script = status == 200 ? ChatAnswer.of(echo).script() : Script.error(status, "x", echo);
     try (FakeEndpoint fake = FakeEndpoint.inTurn(script);
-        ChatClient client = Clients.client()) {
+        ChatClient client = Clients.client(engine)) {
       ChatResult result = client.send(endpoint(fake, "{}", false), Clients.ask("?"));
       String everything =
           result
@@ -83,9 +90,9 @@ class RequestTest {
     assertRefused("${SET_KEY}", Map.of(name, value), "header");
   }
 
-  private static void assertRefused(String key, Map<String, String> headers, String words) {
+  private void assertRefused(String key, Map<String, String> headers, String words) {
     try (FakeEndpoint fake = FakeEndpoint.inTurn(ChatAnswer.of("ok").script());
-        ChatClient client = Clients.client()) {
+        ChatClient client = Clients.client(engine)) {
       Endpoint endpoint = new Endpoint(fake.url(), "fake", Optional.of(key), headers, "{}", false);
       assertThatThrownBy(() -> client.send(endpoint, Clients.ask("?")))
           .isInstanceOf(ProblemException.class)
@@ -94,9 +101,9 @@ class RequestTest {
     }
   }
 
-  private static FakeRequest sent(String extra, boolean batches) throws Exception {
+  private FakeRequest sent(String extra, boolean batches) throws Exception {
     try (FakeEndpoint fake = FakeEndpoint.inTurn(ChatAnswer.of("ok").script());
-        ChatClient client = Clients.client()) {
+        ChatClient client = Clients.client(engine)) {
       ChatRequest plain = Clients.ask("问");
       ChatRequest request =
           new ChatRequest(

@@ -17,9 +17,16 @@ import touchstone.testing.Framing;
 import touchstone.testing.Script;
 
 /** Every way to write down the same answer is read as the same answer. */
+@OnEachEngine
 @Timeout(20)
 class StreamShapesTest {
   private static final String TEXT = "您好，🙂退款三天到账。";
+
+  private final EngineKind engine;
+
+  StreamShapesTest(EngineKind engine) {
+    this.engine = engine;
+  }
 
   static Stream<Arguments> shapes() {
     return Stream.of(
@@ -65,7 +72,7 @@ class StreamShapesTest {
   @MethodSource("shapes")
   void isReadAlike(String name, Script script) throws Exception {
     try (FakeEndpoint fake = FakeEndpoint.inTurn(script);
-        ChatClient client = Clients.client()) {
+        ChatClient client = Clients.client(engine)) {
       ChatResult result = client.send(fake.endpoint(), Clients.ask("退款多久到账？"));
       Exchange exchange = result.exchange();
       assertThat(exchange.answer()).as(name + ": " + exchange.detail()).isEqualTo(TEXT);

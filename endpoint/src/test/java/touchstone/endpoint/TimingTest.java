@@ -14,8 +14,15 @@ import touchstone.testing.FakeEndpoint;
 import touchstone.testing.Script;
 
 /** Sanity, not a benchmark: the bounds allow for a busy machine. */
+@OnEachEngine
 @Timeout(20)
 class TimingTest {
+  private final EngineKind engine;
+
+  TimingTest(EngineKind engine) {
+    this.engine = engine;
+  }
+
   @Test
   void stampsAreWithinMillisecondsOfTheTrueSends() throws Exception {
     Script script =
@@ -24,7 +31,7 @@ class TimingTest {
             .pace(Duration.ofMillis(40), Duration.ofMillis(15))
             .script();
     try (FakeEndpoint fake = FakeEndpoint.inTurn(script);
-        ChatClient client = Clients.client()) {
+        ChatClient client = Clients.client(engine)) {
       List<Long> errors = new ArrayList<>();
       for (int i = 0; i < 5; i++) {
         TokenTimeline timeline =
@@ -47,7 +54,7 @@ class TimingTest {
   void eventsOfOneReadShareTheirStamp() throws Exception {
     Script script = ChatAnswer.of("a", "b", "c").wire(w -> w.eventsPerWrite(100)).script();
     try (FakeEndpoint fake = FakeEndpoint.inTurn(script);
-        ChatClient client = Clients.client()) {
+        ChatClient client = Clients.client(engine)) {
       TokenTimeline timeline = client.once(fake.endpoint(), Clients.ask("?")).exchange().timeline();
       assertThat(timeline.arrivalsNanos()).hasSize(3).containsOnly(timeline.arrivalsNanos().get(0));
     }

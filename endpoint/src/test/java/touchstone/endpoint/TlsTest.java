@@ -19,6 +19,7 @@ import touchstone.testing.FakeEndpoint;
 import touchstone.testing.Script;
 import touchstone.testing.TlsIdentity;
 
+@OnEachEngine
 @Timeout(20)
 class TlsTest {
   private static final Timeouts PATIENT =
@@ -26,6 +27,12 @@ class TlsTest {
 
   @TempDir static Path folder;
   private static TlsIdentity identity;
+
+  private final EngineKind engine;
+
+  TlsTest(EngineKind engine) {
+    this.engine = engine;
+  }
 
   @BeforeAll
   static void createIdentity() {
@@ -57,7 +64,7 @@ class TlsTest {
 
   @Test
   void anUnknownCertificateIsRefused() throws Exception {
-    try (ChatClient client = new ChatClient(Clients.settings().with(PATIENT))) {
+    try (ChatClient client = new ChatClient(Clients.settings(engine).with(PATIENT))) {
       assertThat(failure(client, "https://localhost:")).startsWith("tls untrusted");
     }
   }
@@ -72,7 +79,7 @@ class TlsTest {
     }
   }
 
-  private static String failure(ChatClient client, String host) throws Exception {
+  private String failure(ChatClient client, String host) throws Exception {
     try (FakeEndpoint fake = FakeEndpoint.tls(identity, _ -> ChatAnswer.of("x").script())) {
       ChatResult result = client.once(at(host, fake), Clients.ask("?"));
       assertThat(result.advice()).isEqualTo(Advice.STOP);
@@ -81,8 +88,8 @@ class TlsTest {
     }
   }
 
-  private static ChatClient trusting() {
-    return new ChatClient(Clients.settings().with(PATIENT).with(identity.trustingContext()));
+  private ChatClient trusting() {
+    return new ChatClient(Clients.settings(engine).with(PATIENT).with(identity.trustingContext()));
   }
 
   private static Endpoint at(String host, FakeEndpoint fake) {

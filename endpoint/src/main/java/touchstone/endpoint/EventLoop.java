@@ -1,10 +1,7 @@
 package touchstone.endpoint;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,17 +17,18 @@ import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 
 /**
- * One event loop: a platform thread, a selector and the connections that it owns. Other threads
- * only put tasks into its queue.
+ * One event loop: a platform thread, a poller and the connections that it owns. Other threads only
+ * put tasks into its queue.
  */
-final class SelectorLoop implements Runnable {
+final class EventLoop implements Runnable {
   private static final Broken CLOSED = new Broken(Broken.Kind.CANCELLED, "the client was closed");
 
   // Servers drop idle connections after 5 s (uvicorn) to 75 s (nginx).
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(4);
+  private static final long DROP_EVERY_NANOS = IDLE_NANOS / 4;
   private static final int BUFFER_BYTES = 64 * 1024;
 
-  private final Selector selector;
+  private final Poller poller;
   private final LongSupplier clock;
   private final SSLContext tls;
   private final boolean keepsConnections;
@@ -38,27 +36,25 @@ final class SelectorLoop implements Runnable {
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final Set<Connection> connections = new HashSet<>();
   private final Map<String, Deque<Connection>> kept = new HashMap<>();
+  private long nextDropNanos;
   private volatile boolean closing;
   private volatile boolean stopped;
 
-  SelectorLoop(LongSupplier clock, SSLContext tls, boolean keepsConnections) {
+  EventLoop(Poller poller, LongSupplier clock, SSLContext tls, boolean keepsConnections) {
+    this.poller = poller;
     this.clock = clock;
     this.tls = tls;
     this.keepsConnections = keepsConnections;
-    try {
-      this.selector = Selector.open();
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+    this.nextDropNanos = clock.getAsLong();
   }
 
   @Override
   public void run() {
-    try (selector) {
+    try {
       while (!closing) {
-        selector.select(SelectorLoop::ready, IDLE_NANOS / 1_000_000);
+        poller.poll(IDLE_NANOS / 1_000_000);
         runTasks();
-        dropIdle();
+        dropIdleNowAndThen();
       }
     } catch (IOException failed) {
       closing = true;
@@ -66,13 +62,14 @@ final class SelectorLoop implements Runnable {
       new ArrayList<>(connections).forEach(connection -> connection.close(CLOSED));
       stopped = true;
       runTasks();
+      release();
     }
   }
 
   /** Runs a task on the loop's thread, or soon after its end on this one. */
   void execute(Runnable task) {
     tasks.add(task);
-    selector.wakeup();
+    poller.wakeup();
     if (stopped) {
       runTasks();
     }
@@ -129,11 +126,16 @@ final class SelectorLoop implements Runnable {
 
   void close() {
     closing = true;
-    selector.wakeup();
+    poller.wakeup();
   }
 
-  Selector selector() {
-    return selector;
+  StampCounts stamps() {
+    return poller.stampCounts();
+  }
+
+  /** A new socket for a connection of this loop. */
+  Link open(Connection owner) throws IOException {
+    return poller.open(owner);
   }
 
   ByteBuffer buffer() {
@@ -148,8 +150,13 @@ final class SelectorLoop implements Runnable {
     return clock.getAsLong();
   }
 
-  private static void ready(SelectionKey key) {
-    ((Connection) key.attachment()).ready();
+  /** Gives the poller back; by whoever made a loop that never ran, else by its own thread. */
+  void release() {
+    try {
+      poller.close();
+    } catch (IOException ignored) {
+      // Every socket is closed by now; nothing depends on the poller.
+    }
   }
 
   private void runTasks() {
@@ -159,12 +166,19 @@ final class SelectorLoop implements Runnable {
   }
 
   private Optional<Connection> takeKept(String pool) {
-    dropIdle();
+    dropIdle(nanos());
     return Optional.ofNullable(kept.get(pool)).map(Deque::poll);
   }
 
-  private void dropIdle() {
+  private void dropIdleNowAndThen() {
     long now = nanos();
+    if (now - nextDropNanos >= 0) {
+      nextDropNanos = now + DROP_EVERY_NANOS;
+      dropIdle(now);
+    }
+  }
+
+  private void dropIdle(long now) {
     for (Deque<Connection> pool : kept.values()) {
       while (!pool.isEmpty() && now - pool.getLast().idleSinceNanos() >= IDLE_NANOS) {
         pool.getLast().close(CLOSED);

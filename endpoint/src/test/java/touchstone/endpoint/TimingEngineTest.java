@@ -15,9 +15,16 @@ import touchstone.model.Ticker;
 import touchstone.testing.FakeEndpoint;
 import touchstone.testing.Script;
 
+@OnEachEngine
 @Timeout(20)
-class SelectorEngineTest {
+class TimingEngineTest {
   private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+
+  private final EngineKind kind;
+
+  TimingEngineTest(EngineKind kind) {
+    this.kind = kind;
+  }
 
   @Test
   void anAddressThatRefusesIsPassedOver() throws Exception {
@@ -26,21 +33,38 @@ class SelectorEngineTest {
       refusing = free.getLocalPort();
     }
     try (FakeEndpoint fake = FakeEndpoint.inTurn(Script.json(200, "{}"));
-        TimingEngine engine =
-            new SelectorEngine(2, System::nanoTime, SSLContext.getDefault(), true)) {
+        TimingEngine engine = engine(2)) {
       Flight flight = fly(engine, List.of(refusing, fake.port()));
       assertThat(flight.head().orElseThrow().status()).isEqualTo(200);
       assertThat(fly(engine, List.of(refusing, refusing)).broken().orElseThrow().kind())
           .isEqualTo(Broken.Kind.REFUSED);
+      assertThat(engine.name()).isEqualTo(kind.word());
     }
   }
 
   @Test
   void aClosedEngineFailsAFlightAtOnce() throws Exception {
-    TimingEngine engine = new SelectorEngine(1, System::nanoTime, SSLContext.getDefault(), true);
+    TimingEngine engine = engine(1);
     engine.close();
     assertThat(fly(engine, List.of(9)).broken().orElseThrow().kind())
         .isEqualTo(Broken.Kind.CANCELLED);
+  }
+
+  @Test
+  void everyReadIsStampedAndCounted() throws Exception {
+    try (FakeEndpoint fake = FakeEndpoint.inTurn(Script.json(200, "{}"));
+        TimingEngine engine = engine(1)) {
+      for (int i = 0; i < 20; i++) {
+        fly(engine, List.of(fake.port()));
+      }
+      StampCounts stamps = engine.stamps();
+      assertThat(stamps.byKernel() + stamps.byRead()).isGreaterThanOrEqualTo(20);
+      assertThat(stamps.byKernel() > 0).isEqualTo(kind == EngineKind.EPOLL);
+    }
+  }
+
+  private TimingEngine engine(int loops) throws Exception {
+    return TimingEngine.start(kind, loops, System::nanoTime, SSLContext.getDefault(), true);
   }
 
   private static Flight fly(TimingEngine engine, List<Integer> ports) throws Exception {
