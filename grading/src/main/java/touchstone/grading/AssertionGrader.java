@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import touchstone.model.Assertion;
@@ -66,23 +67,22 @@ final class AssertionGrader {
     if (assertion instanceof Assertion.Group group) {
       return group(group.all(), group.threshold(), answer, told);
     }
-    boolean holds = holds(assertion, answer);
-    boolean passed = holds != assertion.terms().negated();
-    told.of(assertion, passed, answer);
+    Optional<Boolean> holds = holds(assertion, answer);
+    boolean passed = holds.isPresent() && holds.get() != assertion.terms().negated();
+    told.of(assertion, passed, holds.isPresent(), answer);
     return new Outcome(passed, passed ? 1 : 0);
   }
 
-  /** Whether the plain assertion holds; one that cannot be decided never passes. */
-  private static boolean holds(Assertion assertion, Answer answer) {
+  /** Whether the plain assertion holds; empty where that cannot be decided, which never passes. */
+  private static Optional<Boolean> holds(Assertion assertion, Answer answer) {
     return switch (assertion) {
       case Assertion.Wording wording -> WordingAssertion.holds(wording, answer);
       case Assertion.Json json -> JsonAssertion.holds(json, answer.shown());
       case Assertion.Distance distance ->
           Edits.within(answer.shown(), distance.value(), distance.most());
-      case Assertion.WordCount count -> counted(count, answer.shown());
-      case Assertion.Choice choice -> ChoiceAssertion.holds(choice, answer);
-      case Assertion.Group _ ->
-          throw new IllegalArgumentException("a group is no single assertion");
+      case Assertion.WordCount count -> Optional.of(counted(count, answer.shown()));
+      case Assertion.Choice choice -> Optional.of(ChoiceAssertion.holds(choice, answer));
+      case Assertion.Group _ -> throw new IllegalArgumentException("a group is no single assertion");
     };
   }
 
@@ -130,9 +130,10 @@ final class AssertionGrader {
     private String quote = "";
     private int passed;
 
-    void of(Assertion assertion, boolean holds, Answer answer) {
+    void of(Assertion assertion, boolean holds, boolean decided, Answer answer) {
       if (!holds) {
-        failed.add(failed.size() < MOST ? name(assertion) : "…");
+        String why = decided ? "" : "（无法判断 / cannot be decided）";
+        failed.add(failed.size() < MOST ? name(assertion) + why : "…");
         return;
       }
       passed++;

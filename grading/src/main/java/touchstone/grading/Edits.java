@@ -1,24 +1,33 @@
 package touchstone.grading;
 
+import java.util.Optional;
+
 /**
  * Levenshtein's distance between two texts (Soviet Physics Doklady 10, 1966), looked at only near
  * the diagonal: O(length × limit).
  */
 final class Edits {
-  /** Longer texts are not compared: they are not near. */
+  /** Longer texts and greater limits are not decided, unless the lengths decide. */
   private static final int LONGEST = 50_000;
 
   private static final int WIDEST = 2_000;
 
   private Edits() {}
 
-  /** Whether at most so many edits lead from one text to the other; over 2,000 none does. */
-  static boolean within(String a, String b, double limit) {
-    int most = (int) Math.floor(Math.min(limit, WIDEST));
-    if (most < 0 || Math.abs(a.length() - b.length()) > most) {
-      return false;
+  /** Whether at most so many edits lead from one text to the other; empty where it is too far. */
+  static Optional<Boolean> within(String a, String b, double limit) {
+    if (Math.abs(a.length() - b.length()) > limit) {
+      return Optional.of(false);
     }
-    return Math.max(a.length(), b.length()) <= LONGEST && last(a, b, most) <= most;
+    if (Math.max(a.length(), b.length()) <= limit) {
+      return Optional.of(true);
+    }
+    int most = (int) Math.min(limit, WIDEST);
+    if (Math.max(a.length(), b.length()) > LONGEST) {
+      return Optional.empty();
+    }
+    boolean near = last(a, b, most) <= most;
+    return near || limit < WIDEST + 1 ? Optional.of(near) : Optional.empty();
   }
 
   private static int last(String a, String b, int most) {

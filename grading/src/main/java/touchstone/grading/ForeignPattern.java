@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * A regular expression of JavaScript, matched with a bound on the work: what needs more than the
- * bound counts as not found, so that no expression and no answer can hang a grading. Immutable.
+ * A regular expression of JavaScript, matched with a bound on the work, so that no expression and
+ * no answer can hang a grading. Immutable.
  */
 final class ForeignPattern {
   /** Characters looked at; an ordinary search looks at each a few times. */
@@ -18,7 +18,7 @@ final class ForeignPattern {
     this.pattern = pattern;
   }
 
-  /** The expression; one that cannot be read finds nothing. */
+  /** The expression; one that cannot be read decides nothing. */
   static ForeignPattern of(String javaScript) {
     try {
       return new ForeignPattern(Optional.of(Pattern.compile(translated(javaScript))));
@@ -27,16 +27,12 @@ final class ForeignPattern {
     }
   }
 
-  /** Whether the expression could be read at all. */
-  boolean readable() {
-    return pattern.isPresent();
-  }
-
-  boolean findsIn(String text) {
+  /** Whether it finds anything; empty where it cannot be read or the bound is reached. */
+  Optional<Boolean> findsIn(String text) {
     try {
-      return pattern.isPresent() && pattern.get().matcher(new Counted(text)).find();
+      return pattern.map(each -> each.matcher(new Counted(text)).find());
     } catch (TooMuch | StackOverflowError _) {
-      return false;
+      return Optional.empty();
     }
   }
 

@@ -1,19 +1,21 @@
 package touchstone.grading;
 
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.regex.RegularExpression;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import touchstone.model.Assertion.Json;
+import touchstone.model.Assertion.JsonForm;
 
 /**
  * Finds JSON in an answer and holds it against a value or a JSON Schema (draft 7, as promptfoo's
@@ -22,6 +24,8 @@ import touchstone.model.Assertion.Json;
 final class JsonAssertion {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  private static final String RULES = "http://json-schema.org/draft-07/schema#";
 
   /** Starts of values that are tried in one answer. */
   private static final int MOST_STARTS = 200;
@@ -36,12 +40,19 @@ final class JsonAssertion {
 
   private JsonAssertion() {}
 
-  static boolean holds(Json json, String text) {
-    return switch (json.form()) {
-      case EQUALS -> parsed(text).filter(found -> equal(json, found)).isPresent();
-      case WHOLE -> parsed(text).filter(schema(json)).isPresent();
-      case WITHIN -> within(text).stream().anyMatch(schema(json));
-    };
+  /** Whether JSON is found that fits; empty where there is JSON and the schema is none. */
+  static Optional<Boolean> holds(Json json, String text) {
+    List<JsonNode> found =
+        json.form() == JsonForm.WITHIN ? within(text) : parsed(text).stream().toList();
+    if (found.isEmpty() || json.json().isEmpty()) {
+      return Optional.of(!found.isEmpty());
+    }
+    return json.form() == JsonForm.EQUALS
+        ? Optional.of(equal(json, found.getFirst()))
+        : json.json()
+            .flatMap(JsonAssertion::parsed)
+            .flatMap(JsonAssertion::of)
+            .flatMap(schema -> any(schema, found));
   }
 
   private static boolean equal(Json json, JsonNode found) {
@@ -95,36 +106,30 @@ final class JsonAssertion {
     return -1;
   }
 
-  /** Whether JSON fits the schema; any does where there is none, none where it is no schema. */
-  private static Predicate<JsonNode> schema(Json json) {
-    if (json.json().isEmpty()) {
-      return _ -> true;
-    }
-    Optional<Schema> schema = json.json().flatMap(JsonAssertion::parsed).flatMap(JsonAssertion::of);
-    return node -> schema.isPresent() && fits(schema.get(), node);
-  }
-
+  /** The schema, where it is one by the rules for schemas. */
   private static Optional<Schema> of(JsonNode node) {
     try {
-      return Optional.of(registry().getSchema(node));
+      SchemaRegistry registry = registry();
+      boolean valid = registry.getSchema(SchemaLocation.of(RULES)).validate(node).isEmpty();
+      return valid ? Optional.of(registry.getSchema(node)) : Optional.empty();
     } catch (RuntimeException | StackOverflowError _) {
       return Optional.empty();
     }
   }
 
-  /** A schema that refers to something that is not here, or to itself without end, fits nothing. */
-  private static boolean fits(Schema schema, JsonNode node) {
+  /** Empty where the schema refers to something that is not here, or to itself without end. */
+  private static Optional<Boolean> any(Schema schema, List<JsonNode> nodes) {
     try {
-      return schema.validate(node).isEmpty();
+      return Optional.of(nodes.stream().anyMatch(node -> schema.validate(node).isEmpty()));
     } catch (RuntimeException | StackOverflowError _) {
-      return false;
+      return Optional.empty();
     }
   }
 
   private static SchemaRegistry registry() {
     SchemaRegistryConfig config =
         SchemaRegistryConfig.builder()
-            .regularExpressionFactory(pattern -> ForeignPattern.of(pattern)::findsIn)
+            .regularExpressionFactory(JsonAssertion::bounded)
             .build();
     return SchemaRegistry.withDefaultDialect(
         SpecificationVersion.DRAFT_7,
@@ -132,6 +137,13 @@ final class JsonAssertion {
             builder
                 .schemaRegistryConfig(config)
                 .schemaLoader(loader -> loader.allow(iri -> !remote(iri.toString()))));
+  }
+
+  /** What the pattern cannot decide ends the whole validation. */
+  private static RegularExpression bounded(String pattern) {
+    ForeignPattern own = ForeignPattern.of(pattern);
+    return text ->
+        own.findsIn(text).orElseThrow(() -> new IllegalArgumentException("undecided " + pattern));
   }
 
   private static boolean remote(String iri) {
