@@ -57,6 +57,10 @@ final class SuiteWriter implements AutoCloseable {
       Text why = draft.ungraded().get();
       out.append("# ").append(why.zh()).append(" / ").append(why.en()).append('\n');
     }
+    if (!draft.unrunnable().isEmpty()) {
+      String types = Yaml.oneLine(String.join(", ", draft.unrunnable()));
+      out.append("# 没有计入 / not counted: ").append(types).append('\n');
+    }
     out.append("- id: ").append(Yaml.quoted(id)).append('\n');
     out.append("  dimension: ").append(dimension(draft).id()).append('\n');
     draft.skill().ifPresent(skill -> line(out, "skill", cut(skill)));
