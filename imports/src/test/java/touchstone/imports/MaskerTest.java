@@ -32,6 +32,9 @@ class MaskerTest {
         "2026-11-25 下的单，买了3件，共1299.00元 | 2026-11-25 下的单，买了3件，共1299.00元",
         "我叫什么名字 | 我叫什么名字",
         "这条路怎么走 | 这条路怎么走",
+        "杭州市余杭区今天能送到吗 | 杭州市余杭区今天能送到吗",
+        "发到浙江省杭州市西湖区文三路，谢谢 | 发到〔地址1〕，谢谢",
+        "大码的在哪个仓库，3号仓吗 | 大码的在哪个仓库，3号仓吗",
       })
   void masksWhatIsPersonal(String text, String masked) {
     assertThat(new Masker(!masked.contains("address")).masked(text)).isEqualTo(masked);
