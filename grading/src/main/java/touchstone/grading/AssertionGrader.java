@@ -82,7 +82,8 @@ final class AssertionGrader {
           Edits.within(answer.shown(), distance.value(), distance.most());
       case Assertion.WordCount count -> Optional.of(counted(count, answer.shown()));
       case Assertion.Choice choice -> Optional.of(ChoiceAssertion.holds(choice, answer));
-      case Assertion.Group _ -> throw new IllegalArgumentException("a group is no single assertion");
+      case Assertion.Group _ ->
+          throw new IllegalArgumentException("a group is no single assertion");
     };
   }
 

@@ -128,9 +128,7 @@ final class JsonAssertion {
 
   private static SchemaRegistry registry() {
     SchemaRegistryConfig config =
-        SchemaRegistryConfig.builder()
-            .regularExpressionFactory(JsonAssertion::bounded)
-            .build();
+        SchemaRegistryConfig.builder().regularExpressionFactory(JsonAssertion::bounded).build();
     return SchemaRegistry.withDefaultDialect(
         SpecificationVersion.DRAFT_7,
         builder ->

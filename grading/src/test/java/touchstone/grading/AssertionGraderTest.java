@@ -167,7 +167,8 @@ class AssertionGraderTest {
     assertThat(passes(new Json(JsonForm.WHOLE, Optional.of("{\"type\": 3}"), not), "{}")).isFalse();
     assertThat(passes(new Json(JsonForm.WHOLE, Optional.of("{\"$ref\": \"#\"}"), not), "{}"))
         .isFalse();
-    assertThat(passes(new Json(JsonForm.WHOLE, Optional.of("{\"type\": 3}"), not), "text")).isTrue();
+    assertThat(passes(new Json(JsonForm.WHOLE, Optional.of("{\"type\": 3}"), not), "text"))
+        .isTrue();
     assertThat(passes(new Distance("b".repeat(60_000), 9, not), "a".repeat(60_000))).isFalse();
     Finding finding = grade(OptionalDouble.empty(), "x", regex("("));
     assertThat(finding.note().zh()).contains("无法判断");
