@@ -48,6 +48,7 @@ public final class Main {
             .addSubcommand(new ModelsCommand(console))
             .addSubcommand(new FitCommand(console))
             .addSubcommand(new SuiteCommand(console))
+            .addSubcommand(new ImportCommand(console))
             .addSubcommand(new DoctorCommand(console))
             .addSubcommand(new EngineCommand(console))
             .addSubcommand("completion", new AutoComplete.GenerateCompletion())
