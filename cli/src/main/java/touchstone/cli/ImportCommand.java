@@ -27,7 +27,7 @@ import touchstone.store.Json;
 final class ImportCommand implements Callable<Integer> {
   private static final int SHOWN = 50;
 
-  @Parameters(paramLabel = "FILE")
+  @Parameters(paramLabel = "FILE", descriptionKey = "FILE")
   private String file = "";
 
   @Option(names = "--from", paramLabel = "FORMAT")

@@ -66,7 +66,12 @@ class ImportCommandTest {
     assertThat(run("import", "--help", "--lang", "en")).isEqualTo(Exit.OK);
     assertThat(run("import", "--help", "--lang", "zh")).isEqualTo(Exit.OK);
     assertThat(out.toString())
-        .contains("6   imported in part", "6   导入了一部分", "--keep-personal-data", "general-mcq");
+        .contains(
+            "The file: .yaml, .csv",
+            "6   imported in part",
+            "6   导入了一部分",
+            "--keep-personal-data",
+            "general-mcq");
   }
 
   private String suite(String name) {

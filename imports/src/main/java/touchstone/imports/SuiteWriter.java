@@ -53,7 +53,7 @@ final class SuiteWriter implements AutoCloseable {
     Optional<String> prompt = prompt(draft.system());
     String id = id(draft, place);
     StringBuilder out = new StringBuilder();
-    if (draft.ungraded().isPresent()) {
+    if (!draft.graded() && draft.ungraded().isPresent()) {
       Text why = draft.ungraded().get();
       out.append("# ").append(why.zh()).append(" / ").append(why.en()).append('\n');
     }

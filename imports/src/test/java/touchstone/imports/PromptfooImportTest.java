@@ -82,7 +82,9 @@ class PromptfooImportTest {
     assertThat(Folder.score(first, "7天内可以退"))
         .isCloseTo(1 + 4 * 2.5 / 3.5, org.assertj.core.data.Offset.offset(1e-9));
     assertThat(Folder.score(first, "亲，不能退")).isEqualTo(2);
-    assertThat(folder.text("cases.yaml")).contains("metric: \"店规\"", "assert-set");
+    assertThat(folder.text("cases.yaml"))
+        .contains("metric: \"店规\"", "assert-set", "# 没有计入 / not counted: cost")
+        .doesNotContain("参考答案");
   }
 
   @ParameterizedTest
