@@ -2,7 +2,7 @@ package touchstone.cli;
 
 import touchstone.verdict.Decision;
 
-/** Exit codes, as the help of {@code touchstone run} lists them. */
+/** Exit codes, as the help of {@code touchstone run} and {@code import} lists them. */
 final class Exit {
   static final int OK = 0;
   static final int FAILED = 1;
@@ -10,6 +10,9 @@ final class Exit {
   static final int UNDECIDED = 3;
   static final int NONE_GOOD_ENOUGH = 4;
   static final int WAITING = 5;
+
+  /** Imported, but not all of it. */
+  static final int PARTIAL = 6;
 
   /** A fault of ours, with a stack trace: counts as failed. */
   static final int BROKEN = 1;

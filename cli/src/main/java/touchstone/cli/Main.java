@@ -47,6 +47,7 @@ public final class Main {
             .addSubcommand(new ModelsCommand(console))
             .addSubcommand(new FitCommand(console))
             .addSubcommand(new SuiteCommand(console))
+            .addSubcommand(new ImportCommand(console))
             .addSubcommand(new DoctorCommand(console))
             .addSubcommand(new SelftestCommand(console))
             .addSubcommand(new EngineCommand(console))

@@ -57,11 +57,22 @@ class ArchitectureTest {
       only("touchstone.grading", "com.github.houbb..");
 
   @ArchTest
+  static final ArchRule SPREADSHEETS_ARE_IMPORTED =
+      only("touchstone.imports", "org.dhatim..", "de.siegmar..");
+
+  @ArchTest
+  static final ArchRule SCHEMAS_BELONG_TO_GRADING = only("touchstone.grading", "com.networknt..");
+
+  @ArchTest
   static final ArchRule TIME_IS_PASSED_IN =
       noClasses()
           .that()
           .resideInAnyPackage(
-              "touchstone.run", "touchstone.grading", "touchstone.verdict", "touchstone.statistics")
+              "touchstone.run",
+              "touchstone.grading",
+              "touchstone.imports",
+              "touchstone.verdict",
+              "touchstone.statistics")
           .should()
           .callMethod(System.class, "nanoTime")
           .orShould()
@@ -69,12 +80,12 @@ class ArchitectureTest {
           .orShould()
           .callMethod(Math.class, "random");
 
-  private static ArchRule only(String room, String library) {
+  private static ArchRule only(String room, String... library) {
     return noClasses()
         .that()
         .resideOutsideOfPackage(room)
         .should()
         .dependOnClassesThat()
-        .resideInAPackage(library);
+        .resideInAnyPackage(library);
   }
 }

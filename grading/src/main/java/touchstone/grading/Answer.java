@@ -85,6 +85,12 @@ record Answer(
     return normal.text();
   }
 
+  /** The answer as it was written, without what its model only thought. */
+  String shown() {
+    var thought = CaseGrader.THOUGHT.matcher(raw);
+    return thought.find() ? thought.replaceAll("").strip() : raw;
+  }
+
   /** The clause around a position. */
   Clause clauseAt(int position) {
     for (Clause clause : clauses) {

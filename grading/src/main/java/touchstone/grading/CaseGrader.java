@@ -24,21 +24,21 @@ public final class CaseGrader {
   public static final Text RULE =
       new Text(
           "得分 = 1 + 4 × 内容得分率，取值 1–5。内容得分率 = (Σ 内容检查的权重 × 得分率 − Σ 规矩检查的权重 × 失分率) ÷ Σ 内容检查的权重，"
-              + "不低于 0。内容检查：要点、记忆、婉拒、切题、共情、反问；规矩检查（做到不加分，违反要扣分）：禁忌要点、编造、泄密、语言、重复、拒答、聊天格式；"
-              + "用例只有规矩检查时，按全部权重计算。说反、编造、泄密、说了禁忌内容、来回重复或只照搬问题，一票否决，最高 2 分；空答案、不该拒绝却拒绝，记 1 分。",
+              + "不低于 0。内容检查：要点、记忆、婉拒、切题、共情、反问、断言；规矩检查（做到不加分，违反要扣分）：禁忌要点、编造、泄密、语言、重复、拒答、聊天格式；"
+              + "用例只有规矩检查时，按全部权重计算。说反、编造、泄密、说了禁忌内容、断言没通过、来回重复或只照搬问题，一票否决，最高 2 分；空答案、不该拒绝却拒绝，记 1 分。",
           "score = 1 + 4 × content, from 1 to 5. content = (Σ weight × credit of what is asked for"
               + " − Σ weight × missing credit of what must not happen) / Σ weight of what is asked"
               + " for, at least 0. Asked for: key points, recall, declining, directness, empathy,"
-              + " asking back. Must not happen (kept earns nothing, broken costs): forbidden key"
-              + " points, inventions, leaks, wrong language, repetition, refusals, chat style;"
-              + " where a case has only these, they are the whole. A contradiction, invention,"
-              + " leak, forbidden statement, loop or mere echo caps the score at 2; an empty answer"
-              + " or a refusal where none is due scores 1.");
+              + " asking back, assertions. Must not happen (kept earns nothing, broken costs):"
+              + " forbidden key points, inventions, leaks, wrong language, repetition, refusals,"
+              + " chat style; where a case has only these, they are the whole. A contradiction,"
+              + " invention, leak, forbidden statement, failed assertion, loop or mere echo caps"
+              + " the score at 2; an empty answer or a refusal where none is due scores 1.");
 
   private static final double LOWEST = 1;
   private static final double SPAN = 4;
   private static final double MOST_WITH_VETO = 2;
-  private static final Pattern THOUGHT = Pattern.compile("<think>[^<]{0,40000}</think>");
+  static final Pattern THOUGHT = Pattern.compile("<think>[^<]{0,40000}</think>");
 
   /** Grades one sample; its outcome decides whether there is anything to score. */
   public Grade grade(Case asked, Sample sample) {
@@ -133,6 +133,7 @@ public final class CaseGrader {
       case Check.Empathy each -> EmpathyGrader.grade(each, answer);
       case Check.Clarifies each -> ClarifyGrader.grade(each, answer);
       case Check.ChatStyle each -> StyleGrader.grade(each, answer);
+      case Check.Assertions each -> AssertionGrader.grade(each, answer);
     };
   }
 
@@ -151,6 +152,7 @@ public final class CaseGrader {
       case Check.Empathy _ -> EmpathyGrader.NAME;
       case Check.Clarifies _ -> ClarifyGrader.NAME;
       case Check.ChatStyle _ -> StyleGrader.NAME;
+      case Check.Assertions _ -> AssertionGrader.NAME;
     };
   }
 
@@ -181,6 +183,7 @@ public final class CaseGrader {
             .anyMatch(check ->
                 check instanceof Check.Declines
                     || check instanceof Check.NoLeak
+                    || check instanceof Check.Assertions
                     || check instanceof Check.Clarifies);
     boolean helped =
         findings.stream()
@@ -236,7 +239,8 @@ public final class CaseGrader {
           Check.Declines _,
           Check.Directness _,
           Check.Empathy _,
-          Check.Clarifies _ ->
+          Check.Clarifies _,
+          Check.Assertions _ ->
           true;
       case Check.NoInvention _,
           Check.NoLeak _,

@@ -69,6 +69,14 @@ final class RecallGrader {
         .findFirst();
   }
 
+  /** Where an answer states a value, as start and end; not where it says that it is not that. */
+  static List<int[]> mentioned(Answer answer, String spelling) {
+    return mentions(answer, spelling).stream()
+        .filter(each -> stated(answer, each))
+        .map(each -> new int[] {each.start, each.end})
+        .toList();
+  }
+
   private static List<Mention> mentions(Answer answer, String spelling) {
     List<Value> parsed = Values.in(spelling);
     if (parsed.size() == 1

@@ -1,6 +1,7 @@
 package touchstone.model;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * One thing that an answer is graded on. Each kind has one grader. Lists of lists read "every
@@ -147,6 +148,20 @@ public sealed interface Check {
    */
   record ChatStyle(int maximumCharacters, double weight) implements Check {
     public ChatStyle {
+      positive(weight);
+    }
+  }
+
+  /**
+   * Assertions as promptfoo adds them up: the credit is the weighted mean of their scores; they
+   * hold where all pass, or where the mean reaches the threshold.
+   */
+  record Assertions(List<Assertion> all, OptionalDouble threshold, double weight) implements Check {
+    public Assertions {
+      all = List.copyOf(all);
+      if (all.isEmpty()) {
+        throw new IllegalArgumentException("no assertions, expected at least 1");
+      }
       positive(weight);
     }
   }

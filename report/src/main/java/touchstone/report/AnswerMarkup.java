@@ -29,7 +29,8 @@ final class AnswerMarkup {
           Map.entry("no-leak", new Text("不泄密", "no leak")),
           Map.entry("empathy", new Text("共情", "empathy")),
           Map.entry("clarifies", new Text("反问澄清", "asks back")),
-          Map.entry("chat-style", new Text("聊天风格", "chat style")));
+          Map.entry("chat-style", new Text("聊天风格", "chat style")),
+          Map.entry("assert", new Text("断言", "assertions")));
 
   private final Markup markup;
 

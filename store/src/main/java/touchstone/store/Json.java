@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import touchstone.model.Assertion;
 import touchstone.model.Candidate;
 import touchstone.model.Check;
 import touchstone.model.LoadProfile;
@@ -17,6 +18,7 @@ public final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .addMixIn(Check.class, Kinds.OfCheck.class)
+          .addMixIn(Assertion.class, Kinds.OfAssertion.class)
           .addMixIn(Candidate.Source.class, Kinds.OfSource.class)
           .addMixIn(Candidate.Price.class, Kinds.OfPrice.class)
           .addMixIn(LoadProfile.class, Kinds.OfLoad.class)
@@ -47,8 +49,20 @@ public final class Json {
       @JsonSubTypes.Type(value = Check.Empathy.class, name = "empathy"),
       @JsonSubTypes.Type(value = Check.Clarifies.class, name = "clarifies"),
       @JsonSubTypes.Type(value = Check.ChatStyle.class, name = "chat-style"),
+      @JsonSubTypes.Type(value = Check.Assertions.class, name = "assert"),
     })
     interface OfCheck {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+      @JsonSubTypes.Type(value = Assertion.Wording.class, name = "wording"),
+      @JsonSubTypes.Type(value = Assertion.Json.class, name = "json"),
+      @JsonSubTypes.Type(value = Assertion.Distance.class, name = "levenshtein"),
+      @JsonSubTypes.Type(value = Assertion.WordCount.class, name = "word-count"),
+      @JsonSubTypes.Type(value = Assertion.Choice.class, name = "choice"),
+      @JsonSubTypes.Type(value = Assertion.Group.class, name = "assert-set"),
+    })
+    interface OfAssertion {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({

@@ -18,7 +18,8 @@ public enum CheckKind {
   NO_LEAK("no-leak", Check.NoLeak.class),
   EMPATHY("empathy", Check.Empathy.class),
   CLARIFIES("clarifies", Check.Clarifies.class),
-  CHAT_STYLE("chat-style", Check.ChatStyle.class);
+  CHAT_STYLE("chat-style", Check.ChatStyle.class),
+  ASSERT("assert", Check.Assertions.class);
 
   private final String id;
   private final Class<? extends Check> type;

@@ -37,6 +37,7 @@ final class CheckReader {
       case NO_LEAK -> noLeak(value);
       case EMPATHY -> empathy(value);
       case CHAT_STYLE -> chatStyle(value);
+      case ASSERT -> AssertionReader.check(value);
       case NO_REPETITION -> new Check.NoRepetition(onlyWeight(value, kind));
       case NO_REFUSAL -> new Check.NoRefusal(onlyWeight(value, kind));
       case DECLINES -> new Check.Declines(onlyWeight(value, kind));
@@ -140,7 +141,7 @@ final class CheckReader {
         : 1;
   }
 
-  private static double weight(Fields fields) {
+  static double weight(Fields fields) {
     return fields.optional("weight").map(CheckReader::weight).orElse(1.0);
   }
 
