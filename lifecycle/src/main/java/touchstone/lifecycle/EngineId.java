@@ -1,0 +1,10 @@
+package touchstone.lifecycle;
+
+/**
+ * Which process it is: numbers are used again, so the start time belongs to it.
+ *
+ * @param processId of the guard, or of the engine itself where nothing guards it
+ * @param startedMillis wall clock, as the operating system tells it
+ * @param port on loopback
+ */
+public record EngineId(long processId, long startedMillis, int port) {}
