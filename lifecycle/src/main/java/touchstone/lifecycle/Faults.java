@@ -7,10 +7,11 @@ import touchstone.model.ProblemException;
 import touchstone.model.Text;
 
 /** What can go wrong with a deployment's files, in words. */
-final class Faults {
+public final class Faults {
   private Faults() {}
 
-  static ProblemException files(Path file, IOException e) {
+  /** A file cannot be read or written. */
+  public static ProblemException files(Path file, IOException e) {
     return new ProblemException(
         new Problem(
             new Text(
@@ -53,5 +54,15 @@ final class Faults {
             new Text(
                 "换一个 --name，或先执行 touchstone release " + name + "。",
                 "Take another --name, or touchstone release " + name + " first.")));
+  }
+
+  /** Something that should be gone is not. */
+  public static ProblemException stillThere(String what) {
+    return new ProblemException(
+        new Problem(
+            new Text("还没有结束：" + what, "Still running: " + what),
+            new Text(
+                "会一直重试；也可以自己用 kill 结束它。",
+                "It is tried again; you may also end it yourself with kill.")));
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MachineTest {
   private static final long START = 1_000_000_000_000L;
-  private static final EngineId ENGINE = new EngineId(4242, START, 8000);
+  private static final EngineId ENGINE = new EngineId(4242, START, 8000, "a");
 
   private Life life = Machine.begin(new Event.Requested(order(0, Optional.empty())), START);
   private List<Action> actions = List.of();

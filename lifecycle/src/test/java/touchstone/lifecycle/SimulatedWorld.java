@@ -60,14 +60,14 @@ final class SimulatedWorld {
     alive = true;
     guarded = tame || !chance(0.3);
     deadlineMillis = life.deadlineMillis(nowMillis);
-    said.add(new Event.Launched(new EngineId(random.nextInt(1, 99_999), nowMillis, 8000)));
+    said.add(new Event.Launched(new EngineId(random.nextInt(1, 99_999), nowMillis, 8000, "r")));
   }
 
   void find() {
     said.clear();
     said.add(
         alive
-            ? new Event.Launched(new EngineId(random.nextInt(1, 99_999), nowMillis, 8000))
+            ? new Event.Launched(new EngineId(random.nextInt(1, 99_999), nowMillis, 8000, "r"))
             : new Event.Ended(Cause.LOST, "not found"));
   }
 
