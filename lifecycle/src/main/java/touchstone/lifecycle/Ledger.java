@@ -77,14 +77,22 @@ public final class Ledger implements AutoCloseable {
 
   /** The life that the entries tell; empty where there are none. */
   public static Optional<Life> replay(List<Entry> entries) {
+    List<Life> lives = history(entries);
+    return lives.isEmpty() ? Optional.empty() : Optional.of(lives.getLast());
+  }
+
+  /** The lives that the entries tell, one after each entry. */
+  public static List<Life> history(List<Entry> entries) {
+    List<Life> lives = new ArrayList<>();
     Optional<Life> life = Optional.empty();
     for (Entry entry : entries) {
       life = Optional.of(after(life, entry));
+      lives.add(life.get());
     }
-    return life;
+    return List.copyOf(lives);
   }
 
-  static Life after(Optional<Life> life, Entry entry) {
+  private static Life after(Optional<Life> life, Entry entry) {
     if (life.isEmpty()) {
       if (entry.event() instanceof Event.Requested requested) {
         return Machine.begin(requested, entry.atMillis());
