@@ -38,7 +38,7 @@ class ArchitectureTest {
   static final ArchRule DEPLOYING_KNOWS_NO_MEASURING =
       noClasses()
           .that()
-          .resideInAPackage("touchstone.deploy..")
+          .resideInAnyPackage("touchstone.deploy..", "touchstone.lifecycle..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("touchstone.endpoint", "touchstone.load", "touchstone.grading");
@@ -61,7 +61,11 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "touchstone.run", "touchstone.grading", "touchstone.verdict", "touchstone.statistics")
+              "touchstone.run",
+              "touchstone.lifecycle",
+              "touchstone.grading",
+              "touchstone.verdict",
+              "touchstone.statistics")
           .should()
           .callMethod(System.class, "nanoTime")
           .orShould()
