@@ -109,6 +109,10 @@ final class DeployCommand implements Callable<Integer> {
 
   private Order order(Wiring wiring) {
     String weights = path(model);
+    // what is wrong with the options is said before anything is fetched
+    String given = named();
+    Duration time = lease();
+    Order.Tariff tariff = tariff();
     if (backend.equals(LlamaCppBackend.NAME)) {
       if (engine != null || !arguments.isEmpty()) {
         throw wrong("--engine, ARGUMENT: --backend process");
@@ -122,14 +126,14 @@ final class DeployCommand implements Callable<Integer> {
       throw wrong("--backend " + backend + ": local | process");
     }
     return new Order(
-        named() + "-" + random(ID_BYTES),
-        named(),
+        given + "-" + random(ID_BYTES),
+        given,
         backend,
         backend.equals(Hosting.PROCESS) ? chosen() : "",
         weights,
         arguments,
-        lease().toMillis(),
-        tariff(),
+        time.toMillis(),
+        tariff,
         keyed);
   }
 

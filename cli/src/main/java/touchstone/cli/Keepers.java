@@ -31,7 +31,7 @@ import touchstone.model.Ticker;
 record Keepers(Console console, Deployments deployments, long nowMillis) {
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final Duration GLANCE = Duration.ofSeconds(5);
-  private static final Duration SETTLING = Duration.ofSeconds(20);
+  private static final Duration SETTLING = Duration.ofMinutes(1);
   private static final Path SETSID = Path.of("/usr/bin/setsid");
 
   static Keepers of(Wiring wiring) {
