@@ -51,6 +51,14 @@ public final class Main {
             .addSubcommand(new DoctorCommand(console))
             .addSubcommand(new SelftestCommand(console))
             .addSubcommand(new EngineCommand(console))
+            .addSubcommand(new DeployCommand(console))
+            .addSubcommand(new PsCommand(console))
+            .addSubcommand(new LogsCommand(console))
+            .addSubcommand(new StopCommand(console))
+            .addSubcommand(new StartCommand(console))
+            .addSubcommand(new ReleaseCommand(console))
+            .addSubcommand(new CostsCommand(console))
+            .addSubcommand(new KeepCommand(console))
             .addSubcommand(new CompletionCommand())
             .addSubcommand(new CommandLine.HelpCommand());
     line.setOut(out).setErr(err).setUsageHelpWidth(console.columns());

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import touchstone.deploy.Backend;
 import touchstone.deploy.Catalogue;
@@ -116,7 +117,12 @@ final class Wiring {
   }
 
   ClientSettings client() {
-    return ClientSettings.standard(this::env, new Random());
+    return client(this::env);
+  }
+
+  /** The client with another way to look up the variables that hold keys. */
+  ClientSettings client(Function<String, Optional<String>> variables) {
+    return ClientSettings.standard(variables, new Random());
   }
 
   Surroundings surroundings() {

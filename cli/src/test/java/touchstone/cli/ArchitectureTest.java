@@ -38,7 +38,7 @@ class ArchitectureTest {
   static final ArchRule DEPLOYING_KNOWS_NO_MEASURING =
       noClasses()
           .that()
-          .resideInAPackage("touchstone.deploy..")
+          .resideInAnyPackage("touchstone.deploy..", "touchstone.lifecycle..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("touchstone.endpoint", "touchstone.load", "touchstone.grading");
@@ -71,6 +71,7 @@ class ArchitectureTest {
               "touchstone.run",
               "touchstone.grading",
               "touchstone.imports",
+              "touchstone.lifecycle",
               "touchstone.verdict",
               "touchstone.statistics")
           .should()

@@ -68,8 +68,13 @@ public final class FakeEndpoint implements AutoCloseable {
 
   /** A server that hands every request, {@code …/models} too, to the function. */
   public static FakeEndpoint raw(Function<FakeRequest, Script> responder) {
+    return at(0, responder);
+  }
+
+  /** The same on a port of the caller's choice. */
+  static FakeEndpoint at(int port, Function<FakeRequest, Script> responder) {
     try {
-      ServerSocket socket = new ServerSocket(0, 512, LOOPBACK);
+      ServerSocket socket = new ServerSocket(port, 512, LOOPBACK);
       return new FakeEndpoint(socket, "http", responder).listen();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

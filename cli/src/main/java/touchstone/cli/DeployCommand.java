@@ -1,0 +1,212 @@
+package touchstone.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import touchstone.deploy.llamacpp.LlamaCppBackend;
+import touchstone.lifecycle.DeploymentFolder;
+import touchstone.lifecycle.Life;
+import touchstone.lifecycle.Order;
+import touchstone.lifecycle.Wish;
+import touchstone.model.Problem;
+import touchstone.model.ProblemException;
+import touchstone.model.Text;
+import touchstone.store.Json;
+
+/** {@code touchstone deploy MODEL}: brings a model up that stays up after this command. */
+@Command(name = "deploy", mixinStandardHelpOptions = true, resourceBundle = "touchstone.cli.Help")
+final class DeployCommand implements Callable<Integer> {
+  private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,39}";
+  private static final int KEY_BYTES = 32;
+  private static final int ID_BYTES = 4;
+
+  @Parameters(index = "0", paramLabel = "MODEL", descriptionKey = "MODEL")
+  private String model = "";
+
+  @Parameters(index = "1..*", paramLabel = "ARGUMENT", descriptionKey = "ARGUMENT")
+  private List<String> arguments = List.of();
+
+  @Option(names = "--name", paramLabel = "NAME")
+  private @Nullable String name;
+
+  @Option(names = "--backend", paramLabel = "local|process")
+  private String backend = LlamaCppBackend.NAME;
+
+  @Option(names = "--engine", paramLabel = "ENGINE")
+  private @Nullable String engine;
+
+  @Option(names = "--lease", paramLabel = "TIME")
+  private String lease = "4h";
+
+  @Option(names = "--price", paramLabel = "SUM")
+  private @Nullable String price;
+
+  @Option(names = "--budget", paramLabel = "SUM")
+  private @Nullable String budget;
+
+  @Option(names = "--key")
+  private boolean keyed;
+
+  @Option(names = "--no-wait")
+  private boolean noWait;
+
+  @Option(names = "--json")
+  private boolean json;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private final Console console;
+
+  DeployCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Wiring wiring = new Wiring(console);
+    Keepers keepers = Keepers.of(wiring);
+    keepers.revive();
+    Order order = order(wiring);
+    DeploymentFolder folder = keepers.deployments().create(order, keepers.nowMillis());
+    if (keyed) {
+      folder.keep(random(KEY_BYTES));
+    }
+    keepers.start(folder);
+    console.say(
+        new Text(
+            "在后台启动，Ctrl-C 不会停它；租约 " + lease + "，到期自动释放",
+            "Starting in the background, Ctrl-C does not stop it; released when its lease of "
+                + lease
+                + " is over"));
+    return noWait ? Exit.OK : waited(keepers, folder);
+  }
+
+  private int waited(Keepers keepers, DeploymentFolder folder) throws InterruptedException {
+    Life life = keepers.await(folder, now -> Asking.settled(now, Wish.START));
+    if (json) {
+      console
+          .out()
+          .println(
+              Json.mapper()
+                  .writeValueAsString(
+                      DeploymentReport.json(folder, life, System.currentTimeMillis())));
+      return life.state() instanceof touchstone.lifecycle.State.Ready ? Exit.OK : Exit.FAILED;
+    }
+    return new Asking(console, keepers).concluded(folder, life, Wish.START);
+  }
+
+  private Order order(Wiring wiring) {
+    String weights = path(model);
+    // what is wrong with the options is said before anything is fetched
+    String given = named();
+    Duration time = lease();
+    Order.Tariff tariff = tariff();
+    if (backend.equals(LlamaCppBackend.NAME)) {
+      if (engine != null || !arguments.isEmpty()) {
+        throw wrong("--engine, ARGUMENT: --backend process");
+      }
+      new Downloads(wiring, false).fetch(List.of(wiring.candidate(weights)));
+    } else if (backend.equals(Hosting.PROCESS)) {
+      if (new Hosting(wiring).templates().find(chosen()).keyVariable().isEmpty() && keyed) {
+        throw keyless(chosen());
+      }
+    } else {
+      throw wrong("--backend " + backend + ": local | process");
+    }
+    return new Order(
+        given + "-" + random(ID_BYTES),
+        given,
+        backend,
+        backend.equals(Hosting.PROCESS) ? chosen() : "",
+        weights,
+        arguments,
+        time.toMillis(),
+        tariff,
+        keyed);
+  }
+
+  private String chosen() {
+    return Optional.ofNullable(engine).orElse("vllm");
+  }
+
+  /** A file or folder by its whole path, because the engine runs elsewhere. */
+  private String path(String word) {
+    if (word.startsWith("-")) {
+      throw wrong("MODEL " + word);
+    }
+    return Files.exists(Path.of(word)) ? Path.of(word).toAbsolutePath().toString() : word;
+  }
+
+  private String named() {
+    String given =
+        Optional.ofNullable(name)
+            .orElseGet(() -> String.valueOf(Path.of(model).getFileName()).replace(".gguf", ""));
+    if (!given.matches(NAME)) {
+      throw wrong("--name " + given + ": " + NAME);
+    }
+    return given;
+  }
+
+  private Duration lease() {
+    return Amounts.time(lease)
+        .orElseThrow(() -> wrong("--lease " + lease + ": 90s | 30m | 4h | 2d"));
+  }
+
+  private Order.Tariff tariff() {
+    if (price == null) {
+      if (budget != null) {
+        throw wrong("--budget " + budget + ": --price 12CNY");
+      }
+      return Order.Tariff.free();
+    }
+    Amounts.Sum hourly = sum("--price", price);
+    Optional<Amounts.Sum> most = Optional.ofNullable(budget).map(text -> sum("--budget", text));
+    most.filter(each -> !each.currency().equals(hourly.currency()))
+        .ifPresent(each -> {
+          throw wrong("--budget " + each.currency() + ": --price " + hourly.currency());
+        });
+    return new Order.Tariff(hourly.currency(), hourly.micros(), most.map(Amounts.Sum::micros));
+  }
+
+  private Amounts.Sum sum(String option, String text) {
+    return Amounts.sum(text).orElseThrow(() -> wrong(option + " " + text + ": 12.5CNY | 3USD"));
+  }
+
+  /** A key that the engine does not read would protect nothing. */
+  private static ProblemException keyless(String engine) {
+    return new ProblemException(
+        new Problem(
+            new Text(
+                "引擎 " + engine + " 的模板没有写从哪个变量读密钥（key），--key 不起作用，没有启动",
+                "The template of engine "
+                    + engine
+                    + " names no key variable, --key would protect"
+                    + " nothing; nothing was started"),
+            new Text(
+                "去掉 --key（只听 127.0.0.1），或在 engines.yaml 的模板里补上 key。",
+                "Leave --key out (it listens on 127.0.0.1 only), or add key to its template in"
+                    + " engines.yaml.")));
+  }
+
+  private ParameterException wrong(String what) {
+    return new ParameterException(spec.commandLine(), what);
+  }
+
+  private static String random(int bytes) {
+    byte[] random = new byte[bytes];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random);
+  }
+}

@@ -1,0 +1,166 @@
+package touchstone.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import touchstone.lifecycle.process.Marked;
+import touchstone.store.Json;
+import touchstone.testing.Fixture;
+import touchstone.testing.ScriptedEngine;
+
+/** The commands as a person gives them: each a process of its own, engines that outlive them. */
+class DeployCommandTest {
+  private static final Path ROOT =
+      Path.of(System.getProperty("touchstone.root", ".")).toAbsolutePath();
+  private static final Path NATIVE =
+      ROOT.resolve("deploy-llamacpp/native/node_modules/@node-llama-cpp/linux-x64");
+
+  @TempDir Path home;
+
+  @AfterEach
+  void nothingStays() throws Exception {
+    if (Files.exists(home.resolve("data"))) {
+      touchstone("release", "shop");
+    }
+    assertThat(Marked.all().values()).noneMatch(id -> id.startsWith("shop-"));
+  }
+
+  @Test
+  void theEmbeddedEngineStaysUpIsStoppedStartedAndReleased() throws Exception {
+    String weights = Fixture.file("tiny-llama.gguf").toString();
+    Ended deployed =
+        touchstone(
+            "deploy", weights, "--name", "shop", "--lease", "10m", "--price", "3600CNY", "--json");
+    assertThat(deployed.code()).as(deployed.err()).isEqualTo(Exit.OK);
+    JsonNode json = Json.mapper().readTree(deployed.out());
+    assertThat(json.path("state").asString()).isEqualTo("READY");
+    assertThat(json.path("served_as").asString()).isEqualTo("tiny-llama");
+    assertThat(json.path("start_seconds").propertyNames()).contains("loading", "warming");
+    assertThat(json.at("/costs/spent").asDouble()).isPositive();
+    assertThat(touchstone("deploy", weights, "--name", "shop").err()).contains("is in use");
+    assertThat(touchstone("ps").out()).contains("shop", "ready", "http://127.0.0.1:");
+    assertThat(touchstone("logs", "shop").out()).contains("llama_context");
+    assertThat(touchstone("stop", "shop").code()).isEqualTo(Exit.OK);
+    assertThat(touchstone("ps", "--json").out()).contains("\"state\":\"STOPPED\"");
+    assertThat(touchstone("start", "shop").code()).isEqualTo(Exit.OK);
+    assertThat(touchstone("release", "shop").code()).isEqualTo(Exit.OK);
+    assertThat(touchstone("ps").err()).contains("Nothing is deployed");
+    assertThat(touchstone("costs").out()).contains("released (as asked)", "total", "CNY");
+    assertThat(touchstone("start", "shop").err()).contains("only its log and costs are left");
+  }
+
+  @Test
+  void aTemplateOfTheUsersOwnStartsAProcessWithAKey() throws Exception {
+    List<String> command = new ArrayList<>(ScriptedEngine.command());
+    command.addAll(List.of("--port", "{port}", "--model", "{name}", "--key-from", "MY_KEY"));
+    Path own = Files.createDirectories(home.resolve("config/touchstone")).resolve("engines.yaml");
+    Files.writeString(
+        own,
+        "engines: {mine: {log: vllm, key: MY_KEY, command: "
+            + Json.mapper().writeValueAsString(command)
+            + "}}");
+    Ended deployed =
+        touchstone(
+            "deploy", "m", "--name", "shop", "--backend", "process", "--engine", "mine", "--key");
+    assertThat(deployed.code()).as(deployed.err()).isEqualTo(Exit.OK);
+    assertThat(deployed.out()).contains("/v1  shop");
+    assertThat(deployed.err()).contains("Requests must bear the key");
+    String listed = touchstone("ps", "--json").out();
+    Path folder = Path.of(Json.mapper().readTree(listed).path("folder").asString());
+    String key = Files.readString(folder.resolve("key"));
+    assertThat(key).hasSize(64);
+    assertThat(listed).doesNotContain(key);
+    assertThat(Files.readString(folder.resolve("keeper.log"))).doesNotContain(key);
+    assertThat(touchstone("release", "shop").code()).isEqualTo(Exit.OK);
+  }
+
+  @Test
+  void aKeyThatTheEngineWouldNotReadIsRefused() throws Exception {
+    Ended refused =
+        touchstone("deploy", "m", "--backend", "process", "--engine", "ollama", "--key");
+    assertThat(refused.code()).isEqualTo(Exit.FAILED);
+    assertThat(refused.err()).contains("ollama", "would protect nothing");
+    assertThat(home.resolve("data/touchstone/deployments")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--lease, soon, 4h",
+    "--price, much, 12.5CNY",
+    "--backend, cloud, local | process",
+    "--name, -x/y, --name",
+    "--budget, 5CNY, --price",
+  })
+  void whatIsWrongIsNamed(String option, String value, String named) throws Exception {
+    Ended refused = touchstone("deploy", "qwen3-0.6b", option + "=" + value);
+    assertThat(refused.code()).isEqualTo(Exit.BAD_USAGE);
+    assertThat(refused.err()).contains(value, named);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"deploy", "ps", "logs", "stop", "start", "release", "costs"})
+  void everyWordOfTheHelpIsExplainedInBothLanguages(String command) {
+    for (String language : List.of("zh", "en")) {
+      StringWriter out = new StringWriter();
+      String[] arguments = {command, "--help", "--lang", language};
+      Main.run(arguments, "zh_CN.UTF-8", new PrintWriter(out), new PrintWriter(out));
+      String help = out.toString();
+      assertThat(help).doesNotContainPattern("(?m)^ +(NAME|MODEL|\\[ARGUMENT...]|-.*=[A-Z]+) *$");
+      assertThat(help).contains(language.equals("zh") ? "用法：" : "Usage:");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"90s, PT1M30S", "1h30m, PT1H30M", "2d, PT48H"})
+  void timesAreReadAsPeopleWriteThem(String text, Duration time) {
+    assertThat(Amounts.time(text)).contains(time);
+    assertThat(Amounts.time("0s")).isEmpty();
+    assertThat(Amounts.sum("12.5 usd")).contains(new Amounts.Sum(12_500_000, "USD"));
+    assertThat(Amounts.sum("3")).contains(new Amounts.Sum(3_000_000, "CNY"));
+    assertThat(Amounts.shown(1, "CNY")).isEqualTo("0.01 CNY");
+  }
+
+  private record Ended(int code, String out, String err) {}
+
+  private Ended touchstone(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dstdout.encoding=UTF-8",
+            "-Dstderr.encoding=UTF-8",
+            "-Dtouchstone.root=" + ROOT,
+            "-Dtouchstone.native=" + NATIVE,
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName()));
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("--lang", "en"));
+    Path err = Files.createTempFile(home, "err", ".txt");
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
+    builder.environment().put("XDG_DATA_HOME", home.resolve("data").toString());
+    builder.environment().put("XDG_CONFIG_HOME", home.resolve("config").toString());
+    builder.environment().put("XDG_CACHE_HOME", home.resolve("cache").toString());
+    Process process = builder.start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    int code = process.waitFor();
+    return new Ended(code, out, Files.readString(err));
+  }
+}

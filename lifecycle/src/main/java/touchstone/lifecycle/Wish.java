@@ -1,0 +1,18 @@
+package touchstone.lifecycle;
+
+/** What a person asks the owner of a deployment to do. */
+public enum Wish {
+  START(new Event.StartAsked()),
+  STOP(new Event.StopAsked()),
+  RELEASE(new Event.ReleaseAsked());
+
+  private final Event event;
+
+  Wish(Event event) {
+    this.event = event;
+  }
+
+  Event event() {
+    return event;
+  }
+}
