@@ -47,6 +47,7 @@ public final class Main {
             .addSubcommand(new RunsCommand(console))
             .addSubcommand(new ModelsCommand(console))
             .addSubcommand(new FitCommand(console))
+            .addSubcommand(new BenchCommand(console))
             .addSubcommand(new SuiteCommand(console))
             .addSubcommand(new DoctorCommand(console))
             .addSubcommand(new EngineCommand(console))
