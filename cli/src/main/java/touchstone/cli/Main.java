@@ -46,6 +46,7 @@ public final class Main {
             .addSubcommand(new RunsCommand(console))
             .addSubcommand(new ModelsCommand(console))
             .addSubcommand(new FitCommand(console))
+            .addSubcommand(new BenchCommand(console))
             .addSubcommand(new SuiteCommand(console))
             .addSubcommand(new ImportCommand(console))
             .addSubcommand(new DoctorCommand(console))

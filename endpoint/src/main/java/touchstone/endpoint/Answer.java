@@ -11,6 +11,7 @@ import touchstone.model.Usage;
  * @param firstContentNanos first event with content that is not reasoning
  * @param arrivalsNanos of each event with content or reasoning
  * @param endNanos of the last event with content or a finish reason; 0 if there was none
+ * @param events everything that came, in order
  * @param finished a finish reason or {@code [DONE]} came
  * @param streamed it came as events, not as one JSON object
  * @param toolCall the model called a tool
@@ -26,7 +27,8 @@ record Answer(
     Optional<ServerError> error,
     OptionalLong firstContentNanos,
     List<Long> arrivalsNanos,
-    long endNanos) {
+    long endNanos,
+    List<WireEvent> events) {
   static final Answer NOTHING =
       new Answer(
           "",
@@ -39,10 +41,12 @@ record Answer(
           Optional.empty(),
           OptionalLong.empty(),
           List.of(),
-          0);
+          0,
+          List.of());
 
   Answer {
     arrivalsNanos = List.copyOf(arrivalsNanos);
+    events = List.copyOf(events);
   }
 
   /** Whether anything came that ends E2E. */

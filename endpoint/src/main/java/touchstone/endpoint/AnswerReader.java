@@ -20,6 +20,11 @@ final class AnswerReader {
   private final List<Integer> contentEnds = new ArrayList<>();
   private final List<Long> contentStamps = new ArrayList<>();
   private final List<Long> arrivals = new ArrayList<>();
+  private final List<WireEvent> events = new ArrayList<>();
+  private final List<Integer> contentEvents = new ArrayList<>();
+  private WireEvent.Kind kind = WireEvent.Kind.OTHER;
+  private boolean finishing;
+  private int tokensSoFar;
   private String finishReason = "";
   private boolean done;
   private boolean toolCall;
@@ -36,8 +41,13 @@ final class AnswerReader {
     if (streamed) {
       EventStream.parse(body).forEach(reader::event);
     } else {
-      reader.object(
-          new String(body.bytes(), 0, body.length(), UTF_8), body.stampOf(body.length() - 1));
+      reader.event(
+          new StreamEvent(
+              "message",
+              new String(body.bytes(), 0, body.length(), UTF_8),
+              body.stampOf(body.length() - 1),
+              0,
+              body.length()));
     }
     return reader.answer(streamed);
   }
@@ -54,11 +64,24 @@ final class AnswerReader {
 
   private void event(StreamEvent event) {
     String data = event.data().strip();
+    kind = WireEvent.Kind.OTHER;
+    finishing = false;
+    tokensSoFar = 0;
     if (data.equals("[DONE]")) {
       done = true;
+      kind = WireEvent.Kind.DONE;
     } else if (!data.isEmpty()) {
       object(data, event.arrivalNanos());
     }
+    events.add(
+        new WireEvent(
+            event.arrivalNanos(),
+            event.uncertaintyNanos(),
+            event.bytes(),
+            kind,
+            finishing,
+            tokensSoFar,
+            event.data()));
   }
 
   private void object(String json, long stamp) {
@@ -85,11 +108,14 @@ final class AnswerReader {
     String thought = text(part.path("reasoning_content"));
     thought = thought.isEmpty() ? text(part.path("reasoning")) : thought;
     String words = text(part.path("content"));
-    toolCall |= part.path("tool_calls").size() > 0;
+    boolean calls = part.path("tool_calls").size() > 0;
+    toolCall |= calls;
+    kind = WireEvent.Kind.of(!words.isEmpty(), !thought.isEmpty(), calls);
     if (!words.isEmpty()) {
       content.append(words);
       contentEnds.add(content.length());
       contentStamps.add(stamp);
+      contentEvents.add(events.size());
     }
     reasoning.append(thought);
     if (!words.isEmpty() || !thought.isEmpty()) {
@@ -99,6 +125,7 @@ final class AnswerReader {
     String finish = text(choice.path("finish_reason"));
     if (!finish.isEmpty()) {
       finishReason = finish;
+      finishing = true;
       endNanos = stamp;
     }
   }
@@ -117,6 +144,8 @@ final class AnswerReader {
 
   private void count(JsonNode node) {
     if (node.path("completion_tokens").isNumber()) {
+      tokensSoFar = node.path("completion_tokens").asInt(0);
+      kind = kind == WireEvent.Kind.OTHER ? WireEvent.Kind.USAGE : kind;
       usage =
           Optional.of(
               new Usage(
@@ -153,7 +182,18 @@ final class AnswerReader {
         error,
         firstContent(thinking),
         arrivals,
-        endNanos);
+        endNanos,
+        judged(thinking));
+  }
+
+  /** The events, with content before the answer proper told apart as reasoning. */
+  private List<WireEvent> judged(Thinking thinking) {
+    for (int i = 0; i < contentEnds.size(); i++) {
+      if (contentEnds.get(i) <= thinking.answerStart()) {
+        events.set(contentEvents.get(i), events.get(contentEvents.get(i)).asReasoning());
+      }
+    }
+    return events;
   }
 
   private OptionalLong firstContent(Thinking thinking) {

@@ -79,6 +79,16 @@ final class Capture {
     return stamps[found >= 0 ? found : -found - 1];
   }
 
+  /**
+   * How much earlier than its stamp the byte at an index may have arrived: 0 where its read ends
+   * within two bytes of it (the rest of a line's end), else the time since the read before.
+   */
+  long uncertaintyOf(int index) {
+    int found = Arrays.binarySearch(ends, 0, reads, index + 1);
+    int read = found >= 0 ? found : -found - 1;
+    return read == 0 || ends[read] <= index + 2 ? 0 : stamps[read] - stamps[read - 1];
+  }
+
   /** Whether the last bytes are {@code [DONE]} and an empty line: nothing that counts follows. */
   boolean endsWithDone() {
     int end = length;

@@ -14,6 +14,7 @@ import touchstone.model.Problem;
  * @param streamed whether the answer came as events; false for one JSON object or none at all
  * @param retryAfter how long the server asks to wait
  * @param problem what went wrong in words for people, where the exchange is an INFRA_FAIL
+ * @param wire what came when, of the last attempt
  */
 public record ChatResult(
     Exchange exchange,
@@ -21,7 +22,8 @@ public record ChatResult(
     boolean streamed,
     Advice advice,
     Optional<Duration> retryAfter,
-    Optional<Problem> problem) {
+    Optional<Problem> problem,
+    WireTrace wire) {
   /** What to do next. */
   public enum Advice {
     /** Record it; sending the same again would not change it. */
@@ -58,6 +60,6 @@ public record ChatResult(
             attempts,
             e.timeline(),
             e.usage());
-    return new ChatResult(counted, status, streamed, advice, retryAfter, problem);
+    return new ChatResult(counted, status, streamed, advice, retryAfter, problem, wire);
   }
 }

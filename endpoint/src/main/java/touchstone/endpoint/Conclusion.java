@@ -141,7 +141,19 @@ record Conclusion(String user, int cap, String shown, Secrets secrets, InstantSo
         answer.streamed() && !answer.arrivalsNanos().isEmpty(),
         advice,
         flight.head().flatMap(head -> RetryAfter.of(head, wallClock)),
-        problem.map(this::clean));
+        problem.map(this::clean),
+        wire(answer, flight));
+  }
+
+  private WireTrace wire(Answer answer, Flight flight) {
+    boolean any = flight.head().isPresent();
+    return new WireTrace(
+        flight.startNanos(),
+        flight.sent() ? OptionalLong.of(flight.sentNanos()) : OptionalLong.empty(),
+        flight.connectNanos(),
+        any ? OptionalLong.of(flight.headNanos()) : OptionalLong.empty(),
+        flight.endNanos(),
+        answer.events().stream().map(each -> each.with(secrets.redact(each.data()))).toList());
   }
 
   private static Usage counted(Answer answer) {

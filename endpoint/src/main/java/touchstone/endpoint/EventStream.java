@@ -16,6 +16,7 @@ final class EventStream {
   private final List<StreamEvent> events = new ArrayList<>();
   private final StringBuilder data = new StringBuilder();
   private boolean anyData;
+  private int eventStart;
   private String type = "";
 
   private EventStream(Capture body) {
@@ -78,8 +79,13 @@ final class EventStream {
     if (anyData) {
       events.add(
           new StreamEvent(
-              type.isEmpty() ? "message" : type, data.toString(), body.stampOf(emptyLineEnd)));
+              type.isEmpty() ? "message" : type,
+              data.toString(),
+              body.stampOf(emptyLineEnd),
+              body.uncertaintyOf(emptyLineEnd),
+              emptyLineEnd + 1 - eventStart));
     }
+    eventStart = emptyLineEnd + 1;
     data.setLength(0);
     anyData = false;
     type = "";

@@ -1,5 +1,6 @@
 package touchstone.load;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,7 +9,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import touchstone.endpoint.ChatClient;
@@ -21,10 +24,13 @@ import touchstone.model.ProblemException;
 import touchstone.model.Ticker;
 
 /**
- * Puts an endpoint under load. Each request is sent once, again only where the server says that it
- * gets too many; a failed one is a result like any other.
+ * Puts an endpoint under load. Each request is sent once; a failed one is a result like any other.
+ * Only a run's phase asks again where the server says that it gets too many.
  */
 public final class LoadGenerator {
+  private static final long SPIN_NANOS = 200_000;
+  private static final long LEAD_NANOS = 5_000_000;
+
   private final ChatClient client;
   private final Ticker ticker;
 
@@ -61,16 +67,52 @@ public final class LoadGenerator {
       throws InterruptedException {
     return switch (profile) {
       case LoadProfile.ClosedLoop loop ->
-          new Phase(endpoint, prompts, warmUp, warmUp + loop.requests(), finished)
+          new Phase(
+                  endpoint, prompts, true, warmUp, warmUp + loop.requests(), () -> false, finished)
               .run(loop.concurrency());
     };
+  }
+
+  /**
+   * Sends at given times, however long answers take. The schedule is fixed beforehand, so that a
+   * late send moves no other.
+   *
+   * @param fireNanos after the start, ascending; the first {@code warmUp} of them do not count
+   * @param halted asked before each send; once true nothing more is sent and what is under way ends
+   * @throws ProblemException if the endpoint refuses in a way that every request would meet
+   */
+  public List<LoadResult> schedule(
+      Endpoint endpoint,
+      long[] fireNanos,
+      IntFunction<ChatRequest> prompts,
+      int warmUp,
+      BooleanSupplier halted,
+      Consumer<LoadResult> finished)
+      throws InterruptedException {
+    return new Phase(endpoint, prompts, false, warmUp, fireNanos.length, halted, finished)
+        .fire(fireNanos);
+  }
+
+  /** A closed loop that can be halted: it sends {@code total} requests, warm-up included. */
+  public List<LoadResult> loop(
+      Endpoint endpoint,
+      int concurrency,
+      int total,
+      IntFunction<ChatRequest> prompts,
+      int warmUp,
+      BooleanSupplier halted,
+      Consumer<LoadResult> finished)
+      throws InterruptedException {
+    return new Phase(endpoint, prompts, false, warmUp, total, halted, finished).run(concurrency);
   }
 
   private final class Phase {
     private final Endpoint endpoint;
     private final IntFunction<ChatRequest> prompts;
+    private final boolean paced;
     private final int warmUp;
     private final int total;
+    private final BooleanSupplier halted;
     private final Consumer<LoadResult> finished;
     private final AtomicInteger next = new AtomicInteger();
     private final List<LoadResult> results = new ArrayList<>();
@@ -80,13 +122,17 @@ public final class LoadGenerator {
     Phase(
         Endpoint endpoint,
         IntFunction<ChatRequest> prompts,
+        boolean paced,
         int warmUp,
         int total,
+        BooleanSupplier halted,
         Consumer<LoadResult> finished) {
       this.endpoint = endpoint;
       this.prompts = prompts;
+      this.paced = paced;
       this.warmUp = warmUp;
       this.total = total;
+      this.halted = halted;
       this.finished = finished;
     }
 
@@ -113,19 +159,71 @@ public final class LoadGenerator {
 
     private int sendUntilDone() throws InterruptedException {
       int sent = 0;
-      for (int number = next.getAndIncrement(); number < total; number = next.getAndIncrement()) {
-        ChatRequest request = prompts.apply(number);
-        long start = ticker.nanos() - startNanos;
-        ChatResult result = client.paced(places, endpoint, request);
-        long end = ticker.nanos() - startNanos;
-        boolean over = result.advice() == ChatResult.Advice.STOP || result.overloaded();
-        if (over && result.problem().isPresent()) {
-          throw new ProblemException(result.problem().get());
-        }
-        record(new LoadResult(number, number < warmUp, start, end, result.exchange()));
+      for (int number = next.getAndIncrement();
+          number < total && !halted.getAsBoolean();
+          number = next.getAndIncrement()) {
+        send(number, ticker.nanos());
         sent++;
       }
       return sent;
+    }
+
+    private void send(int number, long scheduled) throws InterruptedException {
+      ChatRequest request = prompts.apply(number);
+      long start = ticker.nanos() - startNanos;
+      ChatResult result =
+          paced ? client.paced(places, endpoint, request) : client.once(endpoint, request);
+      long end = ticker.nanos() - startNanos;
+      boolean over = result.advice() == ChatResult.Advice.STOP || paced && result.overloaded();
+      if (over && result.problem().isPresent()) {
+        throw new ProblemException(result.problem().get());
+      }
+      record(
+          new LoadResult(
+              number,
+              number < warmUp,
+              scheduled,
+              start,
+              end,
+              result.exchange(),
+              result.problem(),
+              result.wire()));
+    }
+
+    List<LoadResult> fire(long[] fireNanos) throws InterruptedException {
+      ExecutorService users = Executors.newVirtualThreadPerTaskExecutor();
+      List<Future<?>> under = new ArrayList<>();
+      long origin = ticker.nanos() + LEAD_NANOS;
+      try {
+        for (int i = 0; i < total && !halted.getAsBoolean(); i++) {
+          int number = i;
+          long due = origin + fireNanos[i];
+          awaitTime(due);
+          under.add(
+              users.submit(() -> {
+                send(number, due);
+                return number;
+              }));
+        }
+        for (Future<?> each : under) {
+          each.get();
+        }
+      } catch (ExecutionException failed) {
+        throw unwrapped(failed);
+      } finally {
+        users.shutdownNow();
+        users.close();
+      }
+      results.sort(Comparator.comparingInt(LoadResult::number));
+      return List.copyOf(results);
+    }
+
+    /** Sleeps to shortly before and then spins, because a sleep ends late. */
+    private void awaitTime(long dueNanos) throws InterruptedException {
+      ticker.sleep(Duration.ofNanos(dueNanos - ticker.nanos() - SPIN_NANOS));
+      while (dueNanos - ticker.nanos() > 0) {
+        Thread.onSpinWait();
+      }
     }
 
     private synchronized void record(LoadResult result) {

@@ -1,0 +1,143 @@
+package touchstone.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import touchstone.load.FireTimes;
+import touchstone.load.Level;
+import touchstone.model.Language;
+import touchstone.model.Text;
+
+/**
+ * Reads the option values of {@code touchstone bench}; a bad one is named with what was expected.
+ */
+record BenchWords(CommandLine command, Language language) {
+  private static final Pattern DURATION = Pattern.compile("([0-9]{1,7}(?:\\.[0-9]{1,6})?)(ms|s|m)");
+  private static final List<String> QUESTIONS =
+      List.of(
+          "我的订单已经三天没有更新物流了，能帮我查一下吗？",
+          "衣服尺码不合适，怎么换货？运费谁来出？",
+          "昨天买的耳机今天降价了，可以退差价吗？",
+          "发票抬头写错了，还能改吗？",
+          "请问你们的会员积分什么时候过期？",
+          "充电宝充不进电，还在保修期内，怎么处理？",
+          "我想取消刚下的订单，钱多久能退回来？",
+          "收到的杯子碎了，快递说不是他们的问题，我该找谁？");
+
+  Duration duration(String option, String word) {
+    Matcher matcher = DURATION.matcher(word);
+    if (!matcher.matches() || Double.parseDouble(matcher.group(1)) == 0) {
+      throw bad(
+          option,
+          word,
+          "应为大于 0 的时长，例如 500ms、30s、2m",
+          "expected a duration above 0, e.g. 500ms, 30s, 2m");
+    }
+    double millis =
+        switch (matcher.group(2)) {
+          case "ms" -> 1;
+          case "s" -> 1000;
+          default -> 60_000;
+        };
+    return Duration.ofNanos(Math.round(Double.parseDouble(matcher.group(1)) * millis * 1e6));
+  }
+
+  int atLeast(String option, int value, int least) {
+    if (value < least) {
+      throw bad(option, "" + value, "应为 " + least + " 以上的整数", "expected " + least + " or more");
+    }
+    return value;
+  }
+
+  List<Level> concurrency(String words) {
+    List<Level> levels = new ArrayList<>();
+    for (String each : words.split(",", -1)) {
+      if (!each.strip().matches("[1-9][0-9]{0,5}")) {
+        throw bad(
+            "--concurrency",
+            words,
+            "应为逗号隔开的正整数，例如 1,4,16",
+            "expected whole numbers from 1, e.g. 1,4,16");
+      }
+      levels.add(Level.concurrency(Integer.parseInt(each.strip())));
+    }
+    return levels;
+  }
+
+  List<Level> rates(String words, String arrivals) {
+    if (!arrivals.matches("constant|poisson|gamma:[0-9]{1,3}(\\.[0-9]{1,4})?")
+        || arrivals.matches("gamma:[0.]+")) {
+      throw bad(
+          "--arrivals",
+          arrivals,
+          "应为 constant、poisson 或 gamma:变异系数（如 gamma:2）",
+          "expected constant, poisson or gamma:CV, e.g. gamma:2");
+    }
+    List<Level> levels = new ArrayList<>();
+    for (String each : words.split(",", -1)) {
+      if (!each.strip().matches("[0-9]{1,6}(\\.[0-9]{1,6})?")
+          || Double.parseDouble(each.strip()) == 0) {
+        throw bad(
+            "--rate",
+            words,
+            "应为逗号隔开的每秒请求数，大于 0，例如 0.5,1,2",
+            "expected requests a second above 0, e.g. 0.5,1,2");
+      }
+      levels.add(new Level(Level.Kind.RATE, Double.parseDouble(each.strip()), arrivals));
+    }
+    return levels;
+  }
+
+  /** The send times of a level. */
+  static long[] fireTimes(Level level, int count, long seed) {
+    java.util.SplittableRandom random = new java.util.SplittableRandom(seed);
+    String arrivals = level.arrivals();
+    return (arrivals.equals("constant")
+            ? FireTimes.constant(level.value())
+            : arrivals.equals("poisson")
+                ? FireTimes.poisson(level.value(), random)
+                : FireTimes.gamma(level.value(), Double.parseDouble(arrivals.substring(6)), random))
+        .limit(count)
+        .toArray();
+  }
+
+  /** Prompts, one a line; without a file, questions that customers ask. */
+  List<String> prompts(@org.jspecify.annotations.Nullable Path file) {
+    if (file == null) {
+      return QUESTIONS;
+    }
+    List<String> lines = read("--prompts", file).lines().filter(each -> !each.isBlank()).toList();
+    if (lines.isEmpty()) {
+      throw bad(
+          "--prompts",
+          file.toString(),
+          "文件里没有提示词，应为每行一条",
+          "the file is empty, expected one prompt a line");
+    }
+    return lines;
+  }
+
+  String read(String option, Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException | java.io.UncheckedIOException e) {
+      throw bad(
+          option,
+          file.toString(),
+          "读不了，应为 UTF-8 文本文件",
+          "cannot be read, expected a text file in UTF-8");
+    }
+  }
+
+  ParameterException bad(String option, String value, String zh, String en) {
+    return new ParameterException(
+        command, option + " " + value + new Text("：" + zh, ": " + en).in(language));
+  }
+}

@@ -1,0 +1,83 @@
+package touchstone.load;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The figures of a benchmark as JSON: one object a load level in {@code levels}. */
+public final class FiguresJson {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private FiguresJson() {}
+
+  /** All levels. */
+  public static ObjectNode of(List<LevelFigures> levels) {
+    ObjectNode root = JSON.createObjectNode();
+    ArrayNode array = root.putArray("levels");
+    levels.forEach(each -> array.add(level(each)));
+    return root;
+  }
+
+  private static ObjectNode level(LevelFigures figures) {
+    ObjectNode json = JSON.createObjectNode();
+    json.putObject("load")
+        .put("kind", figures.level().kind().name().toLowerCase(Locale.ROOT))
+        .put("value", figures.level().value())
+        .put("arrivals", figures.level().arrivals());
+    json.put("engine", figures.engine());
+    ObjectNode requests = json.putObject("requests");
+    requests.put("completed", figures.completed()).put("warm_up", figures.warmUps());
+    ObjectNode outcomes = requests.putObject("by_outcome");
+    figures.outcomes().forEach((outcome, count) -> outcomes.put(outcome.name(), count));
+    figures.distributions().forEach((key, each) -> json.set(key, spread(each)));
+    put(json, "requests_per_s", figures.requestsPerSecond());
+    put(json, "output_tokens_per_s", figures.outputTokensPerSecond());
+    put(json, "chunks_per_token", figures.chunksPerToken());
+    ObjectNode stalls = json.putObject("stalls").put("count", figures.stalls());
+    put(stalls, "longest_ms", figures.longestStallMillis());
+    json.put("really_streams", figures.reallyStreams());
+    json.put("tokens_from", figures.tokensCounted() ? "usage" : "chunks");
+    return json;
+  }
+
+  private static ObjectNode spread(Distribution each) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("measured", each.measured()).put("failed", each.censored());
+    put(json, "mean", each.mean());
+    ObjectNode notes = JSON.createObjectNode();
+    ObjectNode intervals = JSON.createObjectNode();
+    for (Map.Entry<String, Distribution.Percentile> one : each.percentiles().entrySet()) {
+      put(json, one.getKey(), one.getValue().value());
+      one.getValue().note(one.getKey()).ifPresent(words -> notes.put(one.getKey(), words));
+      ArrayNode ends = intervals.putArray(one.getKey());
+      add(ends, one.getValue().low());
+      add(ends, one.getValue().high());
+    }
+    put(json, "max", each.max());
+    json.set("ci95", intervals);
+    if (!notes.isEmpty()) {
+      json.set("notes", notes);
+    }
+    return json;
+  }
+
+  private static void put(ObjectNode json, String key, OptionalDouble value) {
+    if (value.isPresent()) {
+      json.put(key, value.getAsDouble());
+    } else {
+      json.putNull(key);
+    }
+  }
+
+  private static void add(ArrayNode array, OptionalDouble value) {
+    if (value.isPresent()) {
+      array.add(value.getAsDouble());
+    } else {
+      array.addNull();
+    }
+  }
+}

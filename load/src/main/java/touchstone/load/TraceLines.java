@@ -1,0 +1,136 @@
+package touchstone.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import touchstone.endpoint.WireEvent;
+import touchstone.model.Outcome;
+import touchstone.model.Problem;
+import touchstone.model.ProblemException;
+import touchstone.model.Text;
+import touchstone.model.Usage;
+
+/**
+ * A trace as one JSON line a request. {@code events} holds {@code [arrival_ns, uncertainty_ns,
+ * bytes, data?]}; {@code kinds} beside it says what each was.
+ */
+public final class TraceLines {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private TraceLines() {}
+
+  /** One request as a line without its end. */
+  public static String write(RequestTrace trace) {
+    ObjectNode line = JSON.createObjectNode();
+    line.put("engine", trace.engine());
+    line.putObject("level")
+        .put("kind", trace.level().kind().name().toLowerCase(Locale.ROOT))
+        .put("value", trace.level().value())
+        .put("arrivals", trace.level().arrivals());
+    line.put("number", trace.number()).put("warm_up", trace.warmUp());
+    line.put("scheduled_ns", trace.scheduledNanos());
+    trace.sentNanos().ifPresent(nanos -> line.put("sent_ns", nanos));
+    line.put("connect_ns", trace.connectNanos());
+    trace.headNanos().ifPresent(nanos -> line.put("headers_ns", nanos));
+    line.put("end_ns", trace.endNanos());
+    ArrayNode events = line.putArray("events");
+    ArrayNode kinds = line.putArray("kinds");
+    for (TracedEvent each : trace.events()) {
+      ArrayNode event = events.addArray();
+      event.add(each.arrivalNanos()).add(each.uncertaintyNanos()).add(each.bytes());
+      each.data().ifPresent(event::add);
+      kinds.add(each.kind().name().toLowerCase(Locale.ROOT) + (each.finish() ? "+finish" : ""));
+    }
+    line.put("outcome", trace.outcome().name()).put("detail", trace.detail());
+    line.put("finish_reason", trace.finishReason());
+    line.putObject("usage")
+        .put("prompt_tokens", trace.usage().promptTokens())
+        .put("completion_tokens", trace.usage().completionTokens())
+        .put("cached_tokens", trace.usage().cachedTokens())
+        .put("source", trace.usage().source().name().toLowerCase(Locale.ROOT));
+    line.put("answer", trace.answer()).put("reasoning", trace.reasoning());
+    return JSON.writeValueAsString(line);
+  }
+
+  /**
+   * Reads a line again.
+   *
+   * @param number of the line, from 1, for complaints
+   * @throws ProblemException if it is no line of a trace
+   */
+  public static RequestTrace read(String text, int number) {
+    try {
+      return read(JSON.readTree(text));
+    } catch (JacksonException | IllegalArgumentException wrong) {
+      throw new ProblemException(
+          new Problem(
+              new Text(
+                  "轨迹第 " + number + " 行读不懂：应为一个请求的 JSON（有 scheduled_ns、events、outcome）",
+                  "line "
+                      + number
+                      + " of the trace is not the JSON of one request (scheduled_ns,"
+                      + " events, outcome)"),
+              new Text(
+                  "给 --from-trace 的应是 --trace 写出的文件。",
+                  "--from-trace takes a file that --trace wrote.")),
+          wrong);
+    }
+  }
+
+  private static RequestTrace read(JsonNode line) {
+    JsonNode level = line.required("level");
+    JsonNode usage = line.required("usage");
+    return new RequestTrace(
+        line.required("engine").asString(),
+        new Level(
+            Level.Kind.valueOf(level.required("kind").asString().toUpperCase(Locale.ROOT)),
+            level.required("value").asDouble(),
+            level.required("arrivals").asString()),
+        line.required("number").asInt(),
+        line.required("warm_up").asBoolean(),
+        line.required("scheduled_ns").asLong(),
+        optional(line, "sent_ns"),
+        line.required("connect_ns").asLong(),
+        optional(line, "headers_ns"),
+        line.required("end_ns").asLong(),
+        events(line.required("events"), line.required("kinds")),
+        Outcome.valueOf(line.required("outcome").asString()),
+        line.path("detail").asString(""),
+        line.path("finish_reason").asString(""),
+        new Usage(
+            usage.path("prompt_tokens").asInt(0),
+            usage.path("completion_tokens").asInt(0),
+            usage.path("cached_tokens").asInt(0),
+            Usage.Source.valueOf(usage.required("source").asString().toUpperCase(Locale.ROOT))),
+        line.path("answer").asString(""),
+        line.path("reasoning").asString(""));
+  }
+
+  private static OptionalLong optional(JsonNode line, String key) {
+    return line.has(key) ? OptionalLong.of(line.get(key).asLong()) : OptionalLong.empty();
+  }
+
+  private static List<TracedEvent> events(JsonNode events, JsonNode kinds) {
+    List<TracedEvent> read = new ArrayList<>();
+    for (int i = 0; i < events.size(); i++) {
+      JsonNode event = events.required(i);
+      String kind = kinds.required(i).asString();
+      read.add(
+          new TracedEvent(
+              event.required(0).asLong(),
+              event.required(1).asLong(),
+              event.required(2).asInt(),
+              WireEvent.Kind.valueOf(kind.replace("+finish", "").toUpperCase(Locale.ROOT)),
+              kind.endsWith("+finish"),
+              event.size() > 3 ? Optional.of(event.get(3).asString()) : Optional.empty()));
+    }
+    return read;
+  }
+}
