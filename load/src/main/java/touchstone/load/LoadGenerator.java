@@ -174,7 +174,7 @@ public final class LoadGenerator {
       ChatResult result =
           paced ? client.paced(places, endpoint, request) : client.once(endpoint, request);
       long end = ticker.nanos() - startNanos;
-      boolean over = result.advice() == ChatResult.Advice.STOP || paced && result.overloaded();
+      boolean over = result.advice() == ChatResult.Advice.STOP || (paced && result.overloaded());
       if (over && result.problem().isPresent()) {
         throw new ProblemException(result.problem().get());
       }
