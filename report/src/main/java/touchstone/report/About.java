@@ -190,7 +190,7 @@ final class About {
   private void settings() {
     ReportInput.Plan plan = input.plan();
     markup.open("div").element("h3", "", new Text("设置", "Settings"));
-    plan.pairTaken().ifPresent(taken -> markup.element("p", "", taken));
+    plan.notes().ifPresent(notes -> markup.element("p", "", notes));
     markup.open("dl", "class", "pairs");
     markup.element("dt", "", new Text("深度", "Depth")).element("dd", "", depth(plan.depth()));
     pair(new Text("每题次数", "Trials a case"), String.valueOf(plan.trials()));

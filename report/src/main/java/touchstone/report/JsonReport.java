@@ -241,7 +241,7 @@ public final class JsonReport {
         cases.put(each.id(), plan.cases().get(each));
       }
     }
-    plan.pairTaken().ifPresent(taken -> node.set("pair_taken", text(taken)));
+    plan.notes().ifPresent(notes -> node.set("notes", text(notes)));
     ObjectNode more = node.putObject("values");
     plan.settings().forEach(each -> more.set(each.id(), text(each.value())));
     return node;

@@ -72,7 +72,7 @@ public record ReportInput(
    * @param cases per dimension, for each candidate
    * @param seeds by source of chance: order, model, resampling
    * @param settings sampling caps and the like, in the order to show
-   * @param pairTaken which pair was taken and why, one line
+   * @param notes what was decided by itself and why, e.g. which pair was taken and how many cases
    */
   public record Plan(
       String depth,
@@ -80,7 +80,7 @@ public record ReportInput(
       int trials,
       Map<String, Long> seeds,
       List<Setting> settings,
-      Optional<Text> pairTaken) {
+      Optional<Text> notes) {
     public Plan {
       cases = Map.copyOf(cases);
       seeds = Map.copyOf(seeds);
