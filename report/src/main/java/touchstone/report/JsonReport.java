@@ -62,6 +62,7 @@ public final class JsonReport {
     number(root, "wall_seconds", input.run().wallSeconds());
     number(root, "overhead_share", input.run().overheadShare());
     number(root, "engine_seconds", input.run().engineSeconds());
+    input.run().client().ifPresent(each -> root.set("measuring_client", client(each)));
     root.set("run", run());
     root.set("requirements", requirements());
     root.set("settings", settings());
@@ -256,6 +257,14 @@ public final class JsonReport {
   private ObjectNode versions() {
     ObjectNode node = object();
     ReportInput.sorted(input.versions()).forEach(e -> node.put(e.getKey(), e.getValue()));
+    return node;
+  }
+
+  private static ObjectNode client(ReportInput.Client client) {
+    ObjectNode node = object().put("engine", client.engine());
+    ObjectNode error = node.putObject("engine_error_us");
+    number(error, "p50", client.errorP50Micros());
+    number(error, "p99", client.errorP99Micros());
     return node;
   }
 

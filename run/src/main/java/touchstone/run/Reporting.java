@@ -122,7 +122,8 @@ public final class Reporting {
         instant(events.stream().mapToLong(EventLog.Event::epochMillis).max().orElse(0)),
         wall,
         embedded ? OptionalDouble.of(Math.clamp(1 - engine / busy, 0, 1)) : OptionalDouble.empty(),
-        embedded ? OptionalDouble.of(engine) : OptionalDouble.empty());
+        embedded ? OptionalDouble.of(engine) : OptionalDouble.empty(),
+        StampedBy.read(events));
   }
 
   private static String instant(long epochMillis) {

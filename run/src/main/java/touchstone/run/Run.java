@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import touchstone.deploy.Deployment;
 import touchstone.endpoint.ChatClient;
+import touchstone.endpoint.EngineReport;
 import touchstone.model.Candidate;
 import touchstone.model.Case;
 import touchstone.model.Endpoint;
@@ -51,6 +52,8 @@ public final class Run {
         plan = files.plan().orElseGet(() -> decide(start, desk, deployer));
         waiting = measureAll(plan, desk, deployer, client);
       }
+      EngineReport stamped = client.engineReport();
+      desk.event(StampedBy.KIND, stamped.kind().word(), StampedBy.figures(stamped));
       desk.end(waiting.isEmpty());
       return waiting.isEmpty()
           ? new Ending.Finished(new Reporting(around.versions(), around.language()).write(files))
