@@ -16,10 +16,8 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import touchstone.endpoint.ChatClient;
 import touchstone.endpoint.Timeouts;
 import touchstone.load.FiguresCsv;
@@ -38,7 +36,7 @@ import touchstone.model.Ticker;
 /** {@code touchstone bench URL --model M}: measures an endpoint under load. */
 @Command(name = "bench", mixinStandardHelpOptions = true, resourceBundle = "touchstone.cli.Help")
 final class BenchCommand implements Callable<Integer> {
-  @Parameters(arity = "0..1", paramLabel = "URL")
+  @Parameters(arity = "0..1", paramLabel = "URL", descriptionKey = "URL")
   private @Nullable URI url;
 
   @Option(names = "--model", paramLabel = "NAME")
@@ -101,8 +99,6 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--from-trace", paramLabel = "FILE")
   private @Nullable Path fromTrace;
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   private final Console console;
 
   BenchCommand(Console console) {
@@ -111,7 +107,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    BenchWords words = new BenchWords(spec.commandLine(), console.language());
+    BenchWords words = new BenchWords();
     List<List<RequestTrace>> levels;
     if (fromTrace != null) {
       levels = stored(words, fromTrace);
