@@ -74,11 +74,23 @@ public final class Journal implements RunListener {
       case RunEvent.Warning warning -> write(line("warning", warning.text()));
       case RunEvent.Advanced advanced -> advanced(advanced);
       case RunEvent.Scores changed -> {
-        ObjectNode line = line("scores");
-        line.set("scores", Json.mapper().valueToTree(changed.scores()));
-        hold(scores, line, false);
+        hold(scores, scores(changed), false);
       }
     }
+  }
+
+  /** By candidate's id and dimension's id. */
+  private ObjectNode scores(RunEvent.Scores changed) {
+    ObjectNode line = line("scores");
+    ObjectNode all = line.putObject("scores");
+    changed
+        .scores()
+        .forEach((candidate, means) -> {
+          ObjectNode row = all.putObject(candidate);
+          means.forEach((dimension, mean) ->
+              row.putObject(dimension.id()).put("value", mean.value()).put("n", mean.n()));
+        });
+    return line;
   }
 
   private void advanced(RunEvent.Advanced event) {

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import touchstone.model.Dimension;
 import touchstone.model.Problem;
 import touchstone.model.Text;
 import touchstone.store.Json;
@@ -45,6 +47,14 @@ class JournalTest {
     assertThat(lines())
         .extracting(each -> kind(each) + each.path("done").asString(""))
         .containsExactly("session", "progress1", "progress7", "progress0", "progress4", "end");
+  }
+
+  @Test
+  void scores_bear_the_names_of_selection_files() throws Exception {
+    begin()
+        .on(new RunEvent.Scores(Map.of("a", Map.of(Dimension.MEMORY, new RunEvent.Mean(3.5, 4)))));
+    assertThat(lines().getLast().at("/scores/a/memory/value").doubleValue()).isEqualTo(3.5);
+    assertThat(lines().getLast().at("/scores/a/memory/n").intValue()).isEqualTo(4);
   }
 
   @Test

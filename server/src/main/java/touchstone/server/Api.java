@@ -135,6 +135,8 @@ final class Api implements HttpService {
     byte[] html = bytes(folder(request), RunFolder::reportHtml);
     response.headers().set(HeaderNames.create("Content-Security-Policy"), REPORT_POLICY);
     response.headers().set(HeaderNames.create("X-Frame-Options"), "SAMEORIGIN");
+    // a browser shows no sandboxed document that asks for an opener policy
+    response.headers().set(HeaderNames.create("Cross-Origin-Opener-Policy"), "unsafe-none");
     response.header(HeaderNames.CONTENT_TYPE, "text/html;charset=utf-8");
     response.send(html);
   }

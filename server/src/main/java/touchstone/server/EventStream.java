@@ -42,7 +42,10 @@ final class EventStream {
   void run(String lastEventId) {
     try (sink) {
       JournalTail tail = new JournalTail(folder.journal(), lastEventId);
-      tell(RunStatus.of(folder));
+      RunStatus status = RunStatus.of(folder);
+      if (status.state() == RunStatus.State.RUNNING) {
+        tell(status);
+      }
       boolean going = true;
       for (int look = 0; going && !closing.get(); look++) {
         going = step(tail, look);
