@@ -17,10 +17,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import touchstone.endpoint.ChatClient;
 import touchstone.endpoint.Timeouts;
 import touchstone.load.FiguresCsv;
@@ -39,7 +37,7 @@ import touchstone.model.Ticker;
 /** {@code touchstone bench URL --model M}: measures an endpoint under load. */
 @Command(name = "bench", mixinStandardHelpOptions = true, resourceBundle = "touchstone.cli.Help")
 final class BenchCommand implements Callable<Integer> {
-  @Parameters(arity = "0..1", paramLabel = "URL")
+  @Parameters(arity = "0..1", paramLabel = "URL", descriptionKey = "URL")
   private @Nullable URI url;
 
   @Option(names = "--model", paramLabel = "NAME")
@@ -107,8 +105,6 @@ final class BenchCommand implements Callable<Integer> {
 
   @Mixin private final MaxSearch max = new MaxSearch();
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   private final Console console;
 
   BenchCommand(Console console) {
@@ -117,7 +113,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    BenchWords words = new BenchWords(spec.commandLine(), console.language());
+    BenchWords words = new BenchWords();
     List<List<RequestTrace>> levels;
     if (fromTrace != null) {
       levels = stored(words, fromTrace);
