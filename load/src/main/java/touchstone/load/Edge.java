@@ -34,6 +34,10 @@ record Edge(double load, double low, double high, double slope, double deviation
   /** The edge, where the probes are enough to tell. */
   static Optional<Edge> of(List<Probe> probes, Bracket bracket, LoadGrid grid) {
     double centre = bracket.crossing();
+    if (!grid.whole()) {
+      Optional<Edge> pooled = PooledEdge.around(probes, centre);
+      return pooled.flatMap(edge -> PooledEdge.around(probes, edge.load)).or(() -> pooled);
+    }
     for (double window : WINDOWS) {
       Optional<Edge> first = within(probes, centre, window, grid);
       Optional<Edge> again =

@@ -15,8 +15,8 @@ import touchstone.model.Text;
  * {@link EdgeSearch} from the probes alone, what the probes say by {@link Edge}.
  */
 public final class FindMax {
-  private static final double WAVES_TO_SETTLE = 2;
-  private static final double WAVES_TO_COUNT = 1.5;
+  private static final double WAVES_TO_SETTLE = 3;
+  private static final double WAVES_TO_COUNT = 2;
   private static final int LEAST_OPEN = 30;
   private static final int LEAST_SETTLE = 3;
 

@@ -16,9 +16,15 @@ import touchstone.statistics.OrderRanks;
  *
  * @param millis infinite where the quantile lies among the failed
  * @param low its 95 % interval between order statistics; empty where the requests do not bound it
+ * @param values of all requests that count, ascending
  */
-public record SloReading(Slo slo, double millis, OptionalDouble low, OptionalDouble high) {
+public record SloReading(
+    Slo slo, double millis, OptionalDouble low, OptionalDouble high, List<Double> values) {
   private static final double FARTHEST = 2;
+
+  public SloReading {
+    values = List.copyOf(values);
+  }
 
   /**
    * Reads the requests that count.
@@ -42,7 +48,8 @@ public record SloReading(Slo slo, double millis, OptionalDouble low, OptionalDou
             slo,
             quantile(sorted, slo.quantile()),
             at(sorted, ranks.low()),
-            at(sorted, ranks.high())));
+            at(sorted, ranks.high()),
+            Arrays.stream(sorted).boxed().toList()));
   }
 
   /** The metric of one request: infinite where it failed, empty where the metric is undefined. */
@@ -69,11 +76,17 @@ public record SloReading(Slo slo, double millis, OptionalDouble low, OptionalDou
 
   /** Natural logarithm of quantile over limit, kept within ±2: above 0 is a breach. */
   double excess() {
-    double log = Math.log(Math.max(millis, Double.MIN_NORMAL) / slo.limitMillis());
+    return excess(millis);
+  }
+
+  /** The same of one request. */
+  double excess(double value) {
+    double log = Math.log(Math.max(value, Double.MIN_NORMAL) / slo.limitMillis());
     return Math.clamp(log, -FARTHEST, FARTHEST);
   }
 
-  private static double quantile(double[] sorted, double quantile) {
+  /** Type 8 of Hyndman and Fan among ascending values. */
+  static double quantile(double[] sorted, double quantile) {
     double place = Math.clamp(quantile * (sorted.length + 1.0 / 3) + 1.0 / 3, 1, sorted.length);
     int below = (int) Math.floor(place);
     double share = place - below;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import touchstone.model.Slo;
 
 class FindMaxTest {
-  private static final int SEEDS = 40;
+  private static final int SEEDS = 20;
   private static final FindMax.Limits WIDE = new FindMax.Limits(1024, 100_000, 100_000);
 
   private record Tally(int searches, int covered, double requests) {}
@@ -128,6 +128,50 @@ class FindMaxTest {
     assertThat(found.probes().stream().filter(Probe::cut)).isNotEmpty().noneMatch(Probe::met);
   }
 
+  @Test
+  void constantArrivalsAtAnEngineAreCoveredToo() throws Exception {
+    Slo slo = new Slo(Slo.Metric.TPOT, 0.95, 50);
+    for (int streams : new int[] {20, 60}) {
+      double perStream = 0.03 / streams;
+      double truth = longRun(slo, SimulatedServers.engine(0.1, 0.02, perStream, 0.01, seeded(99)));
+      int covered = 0;
+      for (int seed = 0; seed < 20; seed++) {
+        MaxFound found =
+            new FindMax(Level.Kind.RATE, "constant", List.of(slo), WIDE, 0.6)
+                .search(SimulatedServers.engine(0.1, 0.02, perStream, 0.01, seeded(seed)), _ -> {});
+        boolean holds =
+            found.low().orElse(0) <= truth
+                && found.high().orElse(Double.POSITIVE_INFINITY) >= truth;
+        covered += holds ? 1 : 0;
+        assertThat(found.bound()).isEqualTo(MaxFound.Bound.EDGE);
+        assertThat(found.value()).isCloseTo(truth, within(0.05 * truth));
+      }
+      assertThat(covered).as(streams + " streams, truth " + truth).isGreaterThanOrEqualTo(18);
+    }
+  }
+
+  /** The rate at which thousands of requests in a row just meet an objective, by halving. */
+  private static double longRun(Slo slo, Probing server) throws InterruptedException {
+    double low = 0.1;
+    double high = 60;
+    for (int i = 0; i < 20; i++) {
+      double middle = (low + high) / 2;
+      List<RequestTrace> traces =
+          server
+              .measure(new Level(Level.Kind.RATE, middle, "constant"), 300, 1500, _ -> false)
+              .traces();
+      List<RequestTrace> counted = traces.stream().filter(each -> !each.warmUp()).toList();
+      boolean met = SloReading.of(slo, counted, 0).orElseThrow().met();
+      low = met ? middle : low;
+      high = met ? high : middle;
+    }
+    return low;
+  }
+
+  private static Random seeded(long seed) {
+    return new Random(seed * 7919 + 13);
+  }
+
   private static Tally tally(Slo slo, double truth, LongFunction<Probing> server)
       throws InterruptedException {
     int covered = 0;
@@ -154,11 +198,7 @@ class FindMaxTest {
 
   private static Probing steps(int capacity, double noise, long seed) {
     return SimulatedServers.curve(
-        _ -> 0.1,
-        load -> 0.02 + 0.03 / capacity * load,
-        noise / 2,
-        noise,
-        new Random(seed * 7919 + 13));
+        _ -> 0.1, load -> 0.02 + 0.03 / capacity * load, noise / 2, noise, seeded(seed));
   }
 
   /** TTFT as in a queue: a tenth of a second when idle, one second at the capacity. */
@@ -166,6 +206,6 @@ class FindMaxTest {
     double full = (capacity + 0.5) / 0.9;
     DoubleUnaryOperator ttft =
         load -> load < 0.995 * full ? 0.1 / (1 - load / full) : 20 * load / full;
-    return SimulatedServers.curve(ttft, _ -> 0.02, noise / 2, noise, new Random(seed * 7919 + 13));
+    return SimulatedServers.curve(ttft, _ -> 0.02, noise / 2, noise, seeded(seed));
   }
 }

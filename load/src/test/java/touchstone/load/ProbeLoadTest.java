@@ -109,7 +109,7 @@ class ProbeLoadTest {
       int requests,
       BooleanSupplier halted)
       throws InterruptedException {
-    try (FakeEndpoint fake = FakeEndpoint.start(server::apply);
+    try (FakeEndpoint fake = FakeEndpoint.start(server);
         ChatClient client = client()) {
       return load(client, fake, halted).measure(level, settle, requests, _ -> false);
     }
