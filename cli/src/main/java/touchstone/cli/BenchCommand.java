@@ -38,7 +38,7 @@ import touchstone.model.Ticker;
 /** {@code touchstone bench URL --model M}: measures an endpoint under load. */
 @Command(name = "bench", mixinStandardHelpOptions = true, resourceBundle = "touchstone.cli.Help")
 final class BenchCommand implements Callable<Integer> {
-  @Parameters(arity = "0..1", paramLabel = "URL")
+  @Parameters(arity = "0..1", paramLabel = "URL", descriptionKey = "URL")
   private @Nullable URI url;
 
   @Option(names = "--model", paramLabel = "NAME")
