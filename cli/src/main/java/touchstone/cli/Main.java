@@ -45,6 +45,7 @@ public final class Main {
             .addSubcommand(new ReportCommand(console))
             .addSubcommand(new RunsCommand(console))
             .addSubcommand(new ModelsCommand(console))
+            .addSubcommand(new ImagesCommand(console))
             .addSubcommand(new FitCommand(console))
             .addSubcommand(new BenchCommand(console))
             .addSubcommand(new SuiteCommand(console))
