@@ -53,6 +53,7 @@ public final class Main {
             .addSubcommand(new BenchCommand(console))
             .addSubcommand(new SuiteCommand(console))
             .addSubcommand(new ImportCommand(console))
+            .addSubcommand(new ServeCommand(console))
             .addSubcommand(new DoctorCommand(console))
             .addSubcommand(new SelftestCommand(console))
             .addSubcommand(new EngineCommand(console))

@@ -70,6 +70,7 @@ class HelpTest {
         "run --endpoint b|--endpoint：应为ID=URL 的写法|--endpoint: expected ID=URL",
         "run --depth quick --depth quick|--depth 写了两次|--depth is given twice",
         "run a b|多了一个参数“b”|is one argument too many",
+        "serve --port 70000|--port 70000：应为 0–65535|--port 70000: expected 0 to 65535",
         "rum|没有“rum”这个命令|There is no command 'rum'",
         "help rum|没有“rum”这个命令|There is no command 'rum'",
         "fit|还要写 --gpu MODEL|Missing: --gpu MODEL",
