@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -156,7 +157,13 @@ final class OffersCommand implements Callable<Integer> {
             new Text("--source 是空的", "--source is empty"),
             new Text("写清楚是哪家的价格。", "Say who asks that price."));
       }
-      return new Offer(card(gpu), sum.micros(), sum.currency(), zone, source, LocalDate.now());
+      return new Offer(
+          card(gpu),
+          sum.micros(),
+          sum.currency(),
+          zone,
+          source,
+          LocalDate.now(ZoneId.systemDefault()));
     }
 
     /** Adds a line; what could not be read again afterwards is not written. */
