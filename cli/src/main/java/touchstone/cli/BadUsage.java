@@ -74,9 +74,12 @@ final class BadUsage implements CommandLine.IParameterExceptionHandler {
   private static Text wrong(ParameterException fault) {
     ArgSpec argument = fault.getArgSpec();
     String value = fault.getValue();
-    if (argument == null || value == null) {
-      String word = value == null ? "" : value;
-      return new Text("没有“" + word + "”这个命令", "There is no command '" + word + "'");
+    if (value == null) {
+      // thrown by one of our commands: option, value and what is right
+      return new Text("看不懂 " + fault.getMessage(), "Not understood: " + fault.getMessage());
+    }
+    if (argument == null) {
+      return new Text("没有“" + value + "”这个命令", "There is no command '" + value + "'");
     }
     Text expected = expected(argument);
     return new Text(

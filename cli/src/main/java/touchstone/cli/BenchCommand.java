@@ -16,10 +16,9 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import touchstone.endpoint.ChatClient;
 import touchstone.endpoint.Timeouts;
 import touchstone.load.FiguresCsv;
@@ -38,7 +37,7 @@ import touchstone.model.Ticker;
 /** {@code touchstone bench URL --model M}: measures an endpoint under load. */
 @Command(name = "bench", mixinStandardHelpOptions = true, resourceBundle = "touchstone.cli.Help")
 final class BenchCommand implements Callable<Integer> {
-  @Parameters(arity = "0..1", paramLabel = "URL")
+  @Parameters(arity = "0..1", paramLabel = "URL", descriptionKey = "URL")
   private @Nullable URI url;
 
   @Option(names = "--model", paramLabel = "NAME")
@@ -101,7 +100,10 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--from-trace", paramLabel = "FILE")
   private @Nullable Path fromTrace;
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  @Option(names = "--slo", paramLabel = "SLO")
+  private List<String> slos = new ArrayList<>();
+
+  @Mixin private final MaxSearch max = new MaxSearch();
 
   private final Console console;
 
@@ -111,7 +113,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    BenchWords words = new BenchWords(spec.commandLine(), console.language());
+    BenchWords words = new BenchWords();
     List<List<RequestTrace>> levels;
     if (fromTrace != null) {
       levels = stored(words, fromTrace);
@@ -124,6 +126,9 @@ final class BenchCommand implements Callable<Integer> {
             "expected an address and a model, e.g. touchstone bench http://127.0.0.1:8000/v1"
                 + " --model qwen3");
       }
+      if (max.asked()) {
+        return highest(words, url, model);
+      }
       levels = measured(words, url, model);
     }
     List<LevelFigures> figures =
@@ -131,18 +136,13 @@ final class BenchCommand implements Callable<Integer> {
             .filter(each -> each.stream().anyMatch(t -> !t.warmUp()))
             .map(LevelFigures::of)
             .toList();
-    write(figures);
+    write(FiguresJson.of(figures).toPrettyString(), figures);
     BenchTable.lines(figures, console.language()).forEach(console.out()::println);
     console.out().flush();
     return figures.stream().anyMatch(each -> each.completed() > 0) ? Exit.OK : Exit.FAILED;
   }
 
   private List<List<RequestTrace>> measured(BenchWords words, URI address, String name) {
-    Timeouts timeouts =
-        new Timeouts(
-            Duration.ofSeconds(10),
-            words.duration("--stall-timeout", stallTimeout),
-            words.duration("--timeout", timeout));
     Optional<Duration> limit =
         Optional.ofNullable(duration).map(each -> words.duration("--duration", each));
     if (requests != null) {
@@ -158,7 +158,7 @@ final class BenchCommand implements Callable<Integer> {
             : words.rates(rate, arrivals);
     List<ChatRequest> asked = requests(words);
     Endpoint endpoint = endpoint(words, address, name);
-    try (ChatClient client = new ChatClient(new Wiring(console).client().with(timeouts));
+    try (ChatClient client = new ChatClient(new Wiring(console).client().with(timeouts(words)));
         BenchRecord record =
             new BenchRecord(console, client.engine(), Optional.ofNullable(trace), payload)) {
       record.arm();
@@ -248,11 +248,51 @@ final class BenchCommand implements Callable<Integer> {
     return List.copyOf(levels.values());
   }
 
-  private void write(List<LevelFigures> figures) {
+  private int highest(BenchWords words, URI address, String name) {
+    if (concurrency != null || rate != null) {
+      throw words.bad(
+          "--find-max",
+          "",
+          "自己找负载，不能和 --concurrency、--rate 一起用",
+          "finds the load itself, it cannot go with --concurrency or --rate");
+    }
+    if (requests != null) {
+      words.atLeast("--requests", requests, 1);
+    }
+    words.rates("1", arrivals);
+    MaxSearch.Plan plan =
+        new MaxSearch.Plan(
+            endpoint(words, address, name),
+            requests(words),
+            MaxSearch.slos(words, slos),
+            arrivals,
+            seed,
+            requests,
+            Optional.ofNullable(duration).map(each -> words.duration("--duration", each)),
+            Optional.ofNullable(trace),
+            payload);
+    try (ChatClient client = new ChatClient(new Wiring(console).client().with(timeouts(words)))) {
+      MaxSearch.Result result = max.run(words, console, client, plan);
+      write(FiguresJson.of(result.levels(), result.found()).toPrettyString(), result.levels());
+      MaxTable.lines(result.found(), console.language()).forEach(console.out()::println);
+      console.out().flush();
+      return result.levels().stream().anyMatch(each -> each.completed() > 0)
+          ? Exit.OK
+          : Exit.FAILED;
+    }
+  }
+
+  private Timeouts timeouts(BenchWords words) {
+    return new Timeouts(
+        Duration.ofSeconds(10),
+        words.duration("--stall-timeout", stallTimeout),
+        words.duration("--timeout", timeout));
+  }
+
+  private void write(String whole, List<LevelFigures> figures) {
     try {
       if (json != null) {
-        Files.writeString(
-            json, FiguresJson.of(figures).toPrettyString() + "\n", StandardCharsets.UTF_8);
+        Files.writeString(json, whole + "\n", StandardCharsets.UTF_8);
       }
       if (csv != null) {
         Files.writeString(csv, FiguresCsv.of(figures), StandardCharsets.UTF_8);

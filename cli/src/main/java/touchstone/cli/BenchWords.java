@@ -8,17 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
 import touchstone.load.FireTimes;
 import touchstone.load.Level;
-import touchstone.model.Language;
 import touchstone.model.Text;
 
 /**
  * Reads the option values of {@code touchstone bench}; a bad one is named with what was expected.
  */
-record BenchWords(CommandLine command, Language language) {
+record BenchWords() {
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,7}(?:\\.[0-9]{1,6})?)(ms|s|m)");
   private static final List<String> QUESTIONS =
       List.of(
@@ -136,8 +133,9 @@ record BenchWords(CommandLine command, Language language) {
     }
   }
 
-  ParameterException bad(String option, String value, String zh, String en) {
-    return new ParameterException(
-        command, option + " " + value + new Text("：" + zh, ": " + en).in(language));
+  UsageProblem bad(String option, String value, String zh, String en) {
+    return new UsageProblem(
+        new Text(option + " " + value + "：" + zh, option + " " + value + ": " + en),
+        new Text("各选项的写法见 touchstone bench --help。", "See touchstone bench --help."));
   }
 }

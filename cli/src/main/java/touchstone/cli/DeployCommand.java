@@ -10,11 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import touchstone.deploy.llamacpp.LlamaCppBackend;
 import touchstone.lifecycle.DeploymentFolder;
 import touchstone.lifecycle.Life;
@@ -65,8 +62,6 @@ final class DeployCommand implements Callable<Integer> {
   @Option(names = "--json")
   private boolean json;
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   private final Console console;
 
   DeployCommand(Console console) {
@@ -115,7 +110,11 @@ final class DeployCommand implements Callable<Integer> {
     Order.Tariff tariff = tariff();
     if (backend.equals(LlamaCppBackend.NAME)) {
       if (engine != null || !arguments.isEmpty()) {
-        throw wrong("--engine, ARGUMENT: --backend process");
+        throw new UsageProblem(
+            new Text(
+                "--engine 和附加参数只用于 --backend process",
+                "--engine and ARGUMENT go with --backend process"),
+            new Text("加上 --backend process，或去掉它们。", "Add --backend process, or leave them out."));
       }
       new Downloads(wiring, false).fetch(List.of(wiring.candidate(weights)));
     } else if (backend.equals(Hosting.PROCESS)) {
@@ -123,7 +122,7 @@ final class DeployCommand implements Callable<Integer> {
         throw keyless(chosen());
       }
     } else {
-      throw wrong("--backend " + backend + ": local | process");
+      throw UsageProblem.value("--backend", backend, Text.same("local | process"));
     }
     return new Order(
         given + "-" + random(ID_BYTES),
@@ -144,7 +143,10 @@ final class DeployCommand implements Callable<Integer> {
   /** A file or folder by its whole path, because the engine runs elsewhere. */
   private String path(String word) {
     if (word.startsWith("-")) {
-      throw wrong("MODEL " + word);
+      throw UsageProblem.value(
+          "MODEL",
+          word,
+          new Text("模型名或 GGUF 文件，写在选项前面", "a model's name or a GGUF file, before the options"));
     }
     return Files.exists(Path.of(word)) ? Path.of(word).toAbsolutePath().toString() : word;
   }
@@ -154,20 +156,26 @@ final class DeployCommand implements Callable<Integer> {
         Optional.ofNullable(name)
             .orElseGet(() -> String.valueOf(Path.of(model).getFileName()).replace(".gguf", ""));
     if (!given.matches(NAME)) {
-      throw wrong("--name " + given + ": " + NAME);
+      throw UsageProblem.value(
+          "--name",
+          given,
+          new Text("小写字母、数字、-、_、. 组成的名字（" + NAME + "）", "a name that matches " + NAME));
     }
     return given;
   }
 
   private Duration lease() {
     return Amounts.time(lease)
-        .orElseThrow(() -> wrong("--lease " + lease + ": 90s | 30m | 4h | 2d"));
+        .orElseThrow(() -> UsageProblem.value("--lease", lease, Text.same("90s | 30m | 4h | 2d")));
   }
 
   private Order.Tariff tariff() {
     if (price == null) {
       if (budget != null) {
-        throw wrong("--budget " + budget + ": --price 12CNY");
+        throw new UsageProblem(
+            new Text("--budget " + budget + "：不知道价格", "--budget " + budget + ": no price is known"),
+            new Text(
+                "再写上每小时的价格，例如 --price 12CNY。", "Give the hourly price too, e.g. --price 12CNY."));
       }
       return Order.Tariff.free();
     }
@@ -175,13 +183,19 @@ final class DeployCommand implements Callable<Integer> {
     Optional<Amounts.Sum> most = Optional.ofNullable(budget).map(text -> sum("--budget", text));
     most.filter(each -> !each.currency().equals(hourly.currency()))
         .ifPresent(each -> {
-          throw wrong("--budget " + each.currency() + ": --price " + hourly.currency());
+          throw UsageProblem.value(
+              "--budget",
+              String.valueOf(budget),
+              new Text(
+                  "和 --price 一样的币种 " + hourly.currency(),
+                  "the currency of --price, " + hourly.currency()));
         });
     return new Order.Tariff(hourly.currency(), hourly.micros(), most.map(Amounts.Sum::micros));
   }
 
   private Amounts.Sum sum(String option, String text) {
-    return Amounts.sum(text).orElseThrow(() -> wrong(option + " " + text + ": 12.5CNY | 3USD"));
+    return Amounts.sum(text)
+        .orElseThrow(() -> UsageProblem.value(option, text, Text.same("12.5CNY | 3USD")));
   }
 
   /** A key that the engine does not read would protect nothing. */
@@ -198,10 +212,6 @@ final class DeployCommand implements Callable<Integer> {
                 "去掉 --key（只听 127.0.0.1），或在 engines.yaml 的模板里补上 key。",
                 "Leave --key out (it listens on 127.0.0.1 only), or add key to its template in"
                     + " engines.yaml.")));
-  }
-
-  private ParameterException wrong(String what) {
-    return new ParameterException(spec.commandLine(), what);
   }
 
   private static String random(int bytes) {

@@ -6,12 +6,17 @@ import touchstone.deploy.Licences;
 import touchstone.model.Candidate;
 import touchstone.model.Text;
 import touchstone.run.RunEvent;
+import touchstone.run.RunListener;
 
 /**
  * Brings all weights here before anything is measured, shows how far it is, and the licence terms
  * that a user must see before the first use.
  */
-record Downloads(Wiring wiring, boolean quiet) {
+record Downloads(Wiring wiring, boolean quiet, RunListener journal) {
+  Downloads(Wiring wiring, boolean quiet) {
+    this(wiring, quiet, _ -> {});
+  }
+
   void fetch(List<Candidate> candidates) {
     for (Candidate candidate : candidates) {
       if (candidate.source() instanceof Candidate.CatalogueModel named) {
@@ -23,7 +28,8 @@ record Downloads(Wiring wiring, boolean quiet) {
   private void fetch(CatalogueEntry entry) {
     if (wiring.store().cached(entry).isEmpty()) {
       try (Watcher watcher = Watcher.of(wiring.console(), quiet)) {
-        wiring.store().fetch(entry, RunEvent.progress(name(entry), watcher));
+        RunListener both = RunListener.both(watcher, journal);
+        wiring.store().fetch(entry, RunEvent.progress(name(entry), both));
       }
     }
     wiring.store().licences().unseen(entry).ifPresent(notice -> show(entry, notice));

@@ -9,11 +9,8 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import touchstone.imports.Format;
 import touchstone.imports.Import;
 import touchstone.imports.ImportRequest;
@@ -47,8 +44,6 @@ final class ImportCommand implements Callable<Integer> {
 
   @Option(names = "--json")
   private boolean json;
-
-  @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Console console;
 
@@ -95,18 +90,17 @@ final class ImportCommand implements Callable<Integer> {
 
   private Format format(String name) {
     return Format.named(name)
-        .orElseThrow(() -> wrong("--from", name, String.join(" | ", Format.byId().keySet())));
+        .orElseThrow(() ->
+            UsageProblem.value(
+                "--from", name, Text.same(String.join(" | ", Format.byId().keySet()))));
   }
 
   private Dimension dimension(String name) {
     return Dimension.of(name)
         .filter(Dimension::graded)
-        .orElseThrow(
-            () -> wrong("--dimension", name, "semantics | memory | expression | robustness"));
-  }
-
-  private ParameterException wrong(String option, String value, String right) {
-    return new ParameterException(spec.commandLine(), option + " " + value + ": " + right);
+        .orElseThrow(() ->
+            UsageProblem.value(
+                "--dimension", name, Text.same("semantics | memory | expression | robustness")));
   }
 
   private void show(ImportSummary summary) {

@@ -3,11 +3,9 @@ package touchstone.cli;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +30,6 @@ record Keepers(Console console, Deployments deployments, long nowMillis) {
   private static final Duration LOOK = Duration.ofMillis(100);
   private static final Duration GLANCE = Duration.ofSeconds(5);
   private static final Duration SETTLING = Duration.ofMinutes(1);
-  private static final Path SETSID = Path.of("/usr/bin/setsid");
 
   static Keepers of(Wiring wiring) {
     Deployments deployments = new Deployments(Deployments.standardRoot(wiring::env));
@@ -100,32 +97,9 @@ record Keepers(Console console, Deployments deployments, long nowMillis) {
     }
   }
 
-  /** This program again, in a session of its own, so that Ctrl-C here does not reach it. */
   private static List<String> command(DeploymentFolder folder) {
-    List<String> command = new ArrayList<>();
-    if (Files.isExecutable(SETSID)) {
-      command.add(SETSID.toString());
-    }
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(each -> !each.matches("-(javaagent|agentlib|agentpath|Xmx|Xms).*"))
-        .filter(each -> !each.matches("-Dtouchstone\\.(input|terminal|columns)=.*"))
-        .forEach(command::add);
-    command.add("-Xmx96m");
-    command.add("-cp");
-    command.add(absolute(System.getProperty("java.class.path")));
-    command.add(Main.class.getName());
-    command.add("keep");
-    command.add(folder.path().toAbsolutePath().toString());
-    return command;
-  }
-
-  private static String absolute(String classPath) {
-    return String.join(
-        File.pathSeparator,
-        Stream.of(classPath.split(File.pathSeparator))
-            .map(each -> Path.of(each).toAbsolutePath().toString())
-            .toList());
+    return Again.command(
+        List.of("-Xmx96m"), List.of("keep", folder.path().toAbsolutePath().toString()));
   }
 
   /**

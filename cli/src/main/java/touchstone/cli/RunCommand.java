@@ -2,6 +2,7 @@ package touchstone.cli;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import touchstone.model.Candidate;
+import touchstone.model.Problem;
+import touchstone.model.ProblemException;
 import touchstone.model.Text;
 import touchstone.run.Depth;
+import touchstone.run.Journal;
 import touchstone.run.Run;
 import touchstone.run.RunFiles;
+import touchstone.run.RunListener;
 
 /** {@code touchstone run}: compares the candidates of a selection and writes the report. */
 @Command(name = "run", mixinStandardHelpOptions = true, resourceBundle = "touchstone.cli.Help")
@@ -80,21 +85,46 @@ final class RunCommand implements Callable<Integer> {
     if (!quiet) {
       opened.notes().forEach(console::say);
     }
-    new Downloads(wiring, quiet).fetch(files.selection().candidates());
+    Journal journal = Journal.begin(files.folder(), InstantSource.system());
+    Run.Ending ending = journalled(wiring, opened, journal);
+    return end(ending, wiring.nameOf(files.folder()));
+  }
+
+  /** Does the run; its journal knows how it ended, whatever that is. */
+  private Run.Ending journalled(Wiring wiring, Opening.Opened opened, Journal journal) {
+    try {
+      Run.Ending ending = work(wiring, opened, journal);
+      journal.ended(ending);
+      return ending;
+    } catch (ProblemException fault) {
+      journal.failed(fault.problem());
+      throw fault;
+    } catch (RuntimeException fault) {
+      journal.failed(
+          new Problem(
+              new Text("程序内部出错：" + fault, "Touchstone itself failed: " + fault),
+              new Text("已记录的样本都在，可以接着跑。", "What was logged is kept; it can go on.")));
+      throw fault;
+    }
+  }
+
+  private Run.Ending work(Wiring wiring, Opening.Opened opened, Journal journal) {
+    RunFiles files = opened.files();
+    new Downloads(wiring, quiet, journal).fetch(files.selection().candidates());
     Interruption interruption = new Interruption(console, wiring.nameOf(files.folder()));
     interruption.arm();
-    Run.Ending ending = perform(wiring, opened);
+    Run.Ending ending = perform(wiring, opened, journal);
     interruption.disarm();
-    return end(ending, wiring.nameOf(files.folder()));
+    return ending;
   }
 
   private OptionalInt limit() {
     return cases == null ? OptionalInt.empty() : OptionalInt.of(cases);
   }
 
-  private Run.Ending perform(Wiring wiring, Opening.Opened opened) {
+  private Run.Ending perform(Wiring wiring, Opening.Opened opened, Journal journal) {
     try (Watcher watcher = Watcher.of(console, quiet)) {
-      return new Run(opened.files(), wiring.surroundings(), watcher)
+      return new Run(opened.files(), wiring.surroundings(), RunListener.both(watcher, journal))
           .perform(new Run.Start(limit(), opened.notes()));
     }
   }

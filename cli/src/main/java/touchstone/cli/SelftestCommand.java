@@ -5,14 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import touchstone.endpoint.EngineKind;
 import touchstone.endpoint.EngineTrial;
 import touchstone.endpoint.SelfTest;
 import touchstone.endpoint.TrialLoad;
+import touchstone.model.Text;
 import touchstone.store.Json;
 
 /** {@code touchstone selftest}: how far the client's own stamps are off on this machine. */
@@ -29,8 +27,6 @@ final class SelftestCommand implements Callable<Integer> {
   @Option(names = "--json")
   private boolean json;
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   private final Console console;
 
   SelftestCommand(Console console) {
@@ -40,8 +36,8 @@ final class SelftestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     if (streams < 1 || streams > MOST_STREAMS) {
-      throw new ParameterException(
-          spec.commandLine(), "--streams " + streams + ": 1 … " + MOST_STREAMS);
+      throw UsageProblem.value(
+          "--streams", String.valueOf(streams), Text.same("1 … " + MOST_STREAMS));
     }
     SelftestReport report = new SelftestReport(streams, trials());
     if (json) {

@@ -19,6 +19,15 @@ final class UsageProblem extends RuntimeException {
     this(new Problem(what, nextStep));
   }
 
+  /** An option's value that is not what it should be; {@code expected} is short. */
+  static UsageProblem value(String option, String value, Text expected) {
+    return new UsageProblem(
+        new Text(
+            option + " " + value + "：应为 " + expected.zh(),
+            option + " " + value + ": expected " + expected.en()),
+        new Text("各选项的写法见这个命令的 --help。", "See the command's --help for every option."));
+  }
+
   private UsageProblem(Problem problem) {
     super(problem.what().en());
     this.problem = problem;

@@ -50,6 +50,9 @@ class ArchitectureTest {
   static final ArchRule NETTY_SERVES_THE_ENGINE_ONLY =
       only("touchstone.deploy.llamacpp", "io.netty..");
 
+  @ArchTest
+  static final ArchRule THE_PAGE_IS_SERVED_BY_ONE_ROOM = only("touchstone.server", "io.helidon..");
+
   @ArchTest static final ArchRule COMMANDS_STAY_AT_THE_TOP = only("touchstone.cli", "picocli..");
 
   @ArchTest

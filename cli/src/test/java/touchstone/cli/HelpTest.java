@@ -70,12 +70,14 @@ class HelpTest {
         "run --endpoint b|--endpoint：应为ID=URL 的写法|--endpoint: expected ID=URL",
         "run --depth quick --depth quick|--depth 写了两次|--depth is given twice",
         "run a b|多了一个参数“b”|is one argument too many",
+        "serve --port 70000|--port 70000：应为 0–65535|--port 70000: expected 0 to 65535",
         "rum|没有“rum”这个命令|There is no command 'rum'",
         "help rum|没有“rum”这个命令|There is no command 'rum'",
         "fit|还要写 --gpu MODEL|Missing: --gpu MODEL",
         "fit m --gpu x --utilization much|--utilization：应为数，这里是“much”|expected a number, found"
             + " 'much'",
         "fit qwen3-32b --gpu L4 --kv-bits 4|可以写 16 或 8|Write 16 or 8",
+        "deploy m --lease soon|看不懂 --lease soon: 90s|Not understood: --lease soon: 90s",
         "--lang fr|没有这种界面语言|no such language",
         "doctor --endpoint http://[|--endpoint：应为网址|--endpoint: expected an address",
       })

@@ -54,7 +54,7 @@ class ImportCommandTest {
   void namesRightWords() throws IOException {
     Path file = Files.writeString(folder.resolve("faq.csv"), "问题,答案\n几天能退,7天\n");
     assertThat(run("import", file.toString(), "--from", "promptfu")).isEqualTo(Exit.BAD_USAGE);
-    assertThat(err.toString()).contains("--from promptfu: promptfoo | general-qa");
+    assertThat(err.toString()).contains("--from promptfu：应为 promptfoo | general-qa");
     assertThat(run("import", file.toString(), "--dimension", "speed")).isEqualTo(Exit.BAD_USAGE);
     assertThat(run("import", folder.resolve("none").toString(), "--lang", "en"))
         .isEqualTo(Exit.FAILED);

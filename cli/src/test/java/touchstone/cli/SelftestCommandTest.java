@@ -74,7 +74,7 @@ class SelftestCommandTest {
     assertThat(run("selftest", "--help", "--lang", "en")).isEqualTo(Exit.OK);
     assertThat(out.toString()).contains("误差", "--streams", "own timing error", "--json");
     assertThat(run("selftest", "--streams", "0", "--lang", "en")).isEqualTo(Exit.BAD_USAGE);
-    assertThat(err.toString()).contains("--streams 0: 1 … 4096");
+    assertThat(err.toString()).contains("--streams 0: expected 1 … 4096");
   }
 
   private static SelftestReport report(EngineTrial nio, EngineTrial epoll) {

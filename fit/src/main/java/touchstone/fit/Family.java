@@ -17,7 +17,9 @@ public enum Family {
   QWEN3(List.of("qwen3"), "qwen3", false, true, 2, false),
   QWEN3_MOE(List.of("qwen3_moe"), "qwen3moe", false, true, 2, false),
   MIXTRAL(List.of("mixtral"), "", false, false, 2, false),
-  GEMMA3(List.of("gemma3_text", "gemma3"), "gemma3", false, true, 4, true);
+  GEMMA3(List.of("gemma3_text", "gemma3"), "gemma3", false, true, 4, true),
+  GLM4(List.of("glm4"), "", true, false, 4, false),
+  INTERNLM3(List.of("internlm3"), "", false, false, 2, false);
 
   /** Gemma 3 puts one full layer after five sliding ones where the file does not say. */
   static final int GEMMA3_PATTERN = 6;

@@ -53,6 +53,15 @@ public final class GpuCatalogue {
     return Optional.ofNullable(byName.get(fold(name))).orElseThrow(() -> unknown(name));
   }
 
+  /** A card of which only the size on the box is known; what its driver leaves is taken low. */
+  static Gpu nominal(int gigabytes) {
+    return new Gpu(gigabytes + "GB", least(gigabytes), false, Optional.empty());
+  }
+
+  private static int least(int gigabytes) {
+    return (int) (gigabytes * 1024 * LEAST_SHARE);
+  }
+
   private ProblemException unknown(String name) {
     List<String> names = gpus.stream().map(Gpu::name).toList();
     String all = String.join(", ", names);
@@ -74,9 +83,7 @@ public final class GpuCatalogue {
         value.fields("name", "usableMib", "nominalGb", "bandwidthGbPerS", "teraflops", "aliases");
     Optional<Integer> usable =
         fields.optional("usableMib").map(each -> each.integer(1024, 1 << 22));
-    int mib =
-        usable.orElseGet(
-            () -> (int) (fields.required("nominalGb").integer(1, 4096) * 1024 * LEAST_SHARE));
+    int mib = usable.orElseGet(() -> least(fields.required("nominalGb").integer(1, 4096)));
     Gpu.Speed speed =
         new Gpu.Speed(
             fields.required("bandwidthGbPerS").number(1, 1e6),

@@ -1,10 +1,12 @@
 package touchstone.fit;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import touchstone.document.Document;
 import touchstone.document.Fields;
 import touchstone.document.Value;
@@ -33,6 +35,11 @@ public final class ShapeCatalogue {
 
   public static ShapeCatalogue bundled() {
     return new ShapeCatalogue(Document.read("shapes.yaml", Resource.text("shapes.yaml")));
+  }
+
+  /** The names of all shapes. */
+  public Set<String> names() {
+    return Collections.unmodifiableSet(rows.keySet());
   }
 
   List<Row> rows() {

@@ -223,7 +223,7 @@ final class Polarity {
 
   /** The bare yes or no that a clause gives from a position on; OPEN where it says more. */
   Sense bare(Clause clause, int from) {
-    return clause.asks() ? Sense.OPEN : Verdict.of(clause.after(text, from));
+    return clause.asks() ? Sense.OPEN : YesNo.of(clause.after(text, from));
   }
 
   /** Whether an explicit 可以 or 能 stands in a clause before the end of some words or ends it. */

@@ -22,6 +22,13 @@ public final class FiguresJson {
     return root;
   }
 
+  /** All levels, and what a search among them found. */
+  public static ObjectNode of(List<LevelFigures> levels, MaxFound found) {
+    ObjectNode root = of(levels);
+    root.set("find_max", MaxJson.of(found));
+    return root;
+  }
+
   private static ObjectNode level(LevelFigures figures) {
     ObjectNode json = JSON.createObjectNode();
     json.putObject("load")

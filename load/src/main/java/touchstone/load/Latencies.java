@@ -77,6 +77,30 @@ public record Latencies(
         good.stream().allMatch(each -> each.usage().source() == Usage.Source.SERVER));
   }
 
+  /**
+   * The same with rates over a time that was measured, for a loop that could not keep its requests
+   * in flight.
+   *
+   * @param seconds from the first request to the last end, above 0
+   */
+  public Latencies over(double seconds) {
+    double answered = requests - failures;
+    double perRequest =
+        outputTokensPerSecond.orElse(0) / Math.max(requestsPerSecond.orElse(0), Double.MIN_NORMAL);
+    return new Latencies(
+        requests,
+        failures,
+        timeouts,
+        ttft,
+        tpot,
+        e2e,
+        gaps,
+        gapDeviation,
+        OptionalDouble.of(answered / seconds),
+        OptionalDouble.of(answered * perRequest / seconds),
+        tokensCounted);
+  }
+
   private static boolean answered(Exchange exchange) {
     return exchange.outcome() != Outcome.INFRA_FAIL
         && !exchange.timeline().arrivalsNanos().isEmpty();

@@ -190,7 +190,7 @@ final class About {
   private void settings() {
     ReportInput.Plan plan = input.plan();
     markup.open("div").element("h3", "", new Text("设置", "Settings"));
-    plan.pairTaken().ifPresent(taken -> markup.element("p", "", taken));
+    plan.notes().ifPresent(notes -> markup.element("p", "", notes));
     markup.open("dl", "class", "pairs");
     markup.element("dt", "", new Text("深度", "Depth")).element("dd", "", depth(plan.depth()));
     pair(new Text("每题次数", "Trials a case"), String.valueOf(plan.trials()));
@@ -232,10 +232,23 @@ final class About {
         String.format(Locale.ROOT, "%.1f GiB", machine.memoryBytes() / 1073741824.0));
     pair(new Text("系统", "System"), machine.os());
     pair(Text.same("JDK"), machine.jdk());
+    input.run().client().ifPresent(this::client);
     ReportInput.sorted(input.versions()).forEach(e -> pair(Text.same(e.getKey()), e.getValue()));
     pair(new Text("开始", "Started"), time(input.run().started()));
     pair(new Text("结束", "Finished"), time(input.run().finished()));
     markup.close(2);
+  }
+
+  private void client(ReportInput.Client client) {
+    String error =
+        client.errorP50Micros().isEmpty()
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                " (±%.0f µs p50, ±%.0f µs p99)",
+                client.errorP50Micros().getAsDouble(),
+                client.errorP99Micros().orElse(Double.NaN));
+    pair(new Text("计时方式与自测误差", "Timing and its own error"), client.engine() + error);
   }
 
   /** An instant to the second, as people write it. */

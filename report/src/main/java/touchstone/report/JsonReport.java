@@ -13,7 +13,6 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import touchstone.model.Candidate;
-import touchstone.model.Dimension;
 import touchstone.model.Facts;
 import touchstone.model.Text;
 import touchstone.statistics.Estimate;
@@ -59,17 +58,7 @@ public final class JsonReport {
     root.set("dimensions", dimensions());
     root.set("overall", compared(object(), input.recommendation().overall()));
     root.set("candidates", candidates());
-    number(root, "wall_seconds", input.run().wallSeconds());
-    number(root, "overhead_share", input.run().overheadShare());
-    number(root, "engine_seconds", input.run().engineSeconds());
-    root.set("run", run());
-    root.set("requirements", requirements());
-    root.set("settings", settings());
-    root.set("seeds", seeds());
-    root.set("versions", versions());
-    root.set("hardware", hardware());
-    root.set("timings", timings());
-    root.set("incidents", incidents());
+    new JsonAbout(input).into(root);
     root.set("cases", new JsonCases(input).array());
     TimingFields.PATHS.forEach(root.putArray("timing_fields")::add);
     return root;
@@ -200,97 +189,6 @@ public final class JsonReport {
     return node;
   }
 
-  private ObjectNode run() {
-    ReportInput.Run run = input.run();
-    return object()
-        .put("id", run.id())
-        .put("name", run.name())
-        .put("started", run.started())
-        .put("finished", run.finished());
-  }
-
-  private ObjectNode requirements() {
-    ObjectNode node = object();
-    ObjectNode weights = node.putObject("weights");
-    ObjectNode floors = node.putObject("floors");
-    for (Dimension each : Dimension.values()) {
-      number(weights, each.id(), input.requirements().weights().getOrDefault(each, 0.0));
-      number(floors, each.id(), input.requirements().floor(each));
-    }
-    number(node, "margin", input.requirements().margin());
-    ArrayNode slos = node.putArray("slos");
-    input
-        .requirements()
-        .slos()
-        .forEach(slo -> {
-          ObjectNode out = slos.addObject().put("metric", slo.metric().name());
-          number(out, "quantile", slo.quantile());
-          number(out, "limit_ms", slo.limitMillis());
-        });
-    node.put("daily_conversations", input.requirements().dailyConversations());
-    return node.put("currency", input.requirements().currency());
-  }
-
-  private ObjectNode settings() {
-    ReportInput.Plan plan = input.plan();
-    ObjectNode node = object();
-    node.put("depth", plan.depth()).put("trials", plan.trials());
-    ObjectNode cases = node.putObject("cases");
-    for (Dimension each : Dimension.values()) {
-      if (plan.cases().containsKey(each)) {
-        cases.put(each.id(), plan.cases().get(each));
-      }
-    }
-    plan.pairTaken().ifPresent(taken -> node.set("pair_taken", text(taken)));
-    ObjectNode more = node.putObject("values");
-    plan.settings().forEach(each -> more.set(each.id(), text(each.value())));
-    return node;
-  }
-
-  private ObjectNode seeds() {
-    ObjectNode node = object();
-    ReportInput.sorted(input.plan().seeds()).forEach(e -> node.put(e.getKey(), e.getValue()));
-    return node;
-  }
-
-  private ObjectNode versions() {
-    ObjectNode node = object();
-    ReportInput.sorted(input.versions()).forEach(e -> node.put(e.getKey(), e.getValue()));
-    return node;
-  }
-
-  private ObjectNode hardware() {
-    ReportInput.Machine machine = input.machine();
-    return object()
-        .put("cpu", machine.cpu())
-        .put("cores", machine.cores())
-        .put("memory_bytes", machine.memoryBytes())
-        .put("os", machine.os())
-        .put("jdk", machine.jdk());
-  }
-
-  private ArrayNode timings() {
-    ArrayNode array = array();
-    for (ReportInput.Timing each : input.timings()) {
-      ObjectNode node = array.addObject().put("id", each.id());
-      each.candidate()
-          .ifPresentOrElse(id -> node.put("candidate", id), () -> node.putNull("candidate"));
-      number(node, "seconds", each.seconds());
-    }
-    return array;
-  }
-
-  private ArrayNode incidents() {
-    ArrayNode array = array();
-    for (ReportInput.Incident each : input.incidents()) {
-      ObjectNode node = array.addObject().put("kind", each.kind());
-      each.candidate()
-          .ifPresentOrElse(id -> node.put("candidate", id), () -> node.putNull("candidate"));
-      node.put("count", each.count()).set("text", text(each.text()));
-    }
-    return array;
-  }
-
   static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }
@@ -299,7 +197,7 @@ public final class JsonReport {
     return JsonNodeFactory.instance.arrayNode();
   }
 
-  private static ObjectNode text(Text text) {
+  static ObjectNode text(Text text) {
     return object().put("zh", text.zh()).put("en", text.en());
   }
 

@@ -55,6 +55,7 @@ public record ReportInput(
    * @param finished ISO 8601 instant, UTC
    * @param overheadShare share of the wall time that is neither engine compute nor waiting, 0 to 1
    * @param engineSeconds compute time of the engines, where they report it
+   * @param client what stamped the arrivals; unknown in runs of older versions
    */
   public record Run(
       String id,
@@ -63,7 +64,17 @@ public record ReportInput(
       String finished,
       double wallSeconds,
       OptionalDouble overheadShare,
-      OptionalDouble engineSeconds) {}
+      OptionalDouble engineSeconds,
+      Optional<Client> client) {}
+
+  /**
+   * What stamped the arrivals of answers, and how far its own stamps were off in its self-test.
+   *
+   * @param engine {@code epoll} (kernel stamps) or {@code nio}
+   * @param errorP50Micros microseconds, as the 99th percentile; absent where no trial was made
+   */
+  public record Client(
+      String engine, OptionalDouble errorP50Micros, OptionalDouble errorP99Micros) {}
 
   /**
    * What was decided before the first request.
@@ -72,7 +83,7 @@ public record ReportInput(
    * @param cases per dimension, for each candidate
    * @param seeds by source of chance: order, model, resampling
    * @param settings sampling caps and the like, in the order to show
-   * @param pairTaken which pair was taken and why, one line
+   * @param notes what was decided by itself and why, e.g. which pair was taken and how many cases
    */
   public record Plan(
       String depth,
@@ -80,7 +91,7 @@ public record ReportInput(
       int trials,
       Map<String, Long> seeds,
       List<Setting> settings,
-      Optional<Text> pairTaken) {
+      Optional<Text> notes) {
     public Plan {
       cases = Map.copyOf(cases);
       seeds = Map.copyOf(seeds);

@@ -20,6 +20,7 @@ public final class TimingFields {
           "$.wall_seconds",
           "$.overhead_share",
           "$.engine_seconds",
+          "$.measuring_client",
           "$.recommendation",
           "$.overall",
           "$.dimensions[?@.id=='speed']",

@@ -68,7 +68,9 @@ final class SampleReports {
             "2026-11-23T15:05:40Z",
             268.4,
             OptionalDouble.of(0.031),
-            OptionalDouble.of(251.7)),
+            OptionalDouble.of(251.7),
+            Optional.of(
+                new ReportInput.Client("epoll", OptionalDouble.of(4), OptionalDouble.of(17)))),
         plan(),
         requirements(),
         evidence,

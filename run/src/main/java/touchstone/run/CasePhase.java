@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Semaphore;
 import touchstone.model.BatchSlot;
+import touchstone.model.ChatRequest;
 import touchstone.model.Endpoint;
+import touchstone.model.Exchange;
 import touchstone.model.Sample;
 import touchstone.model.Text;
 
@@ -90,23 +92,28 @@ final class CasePhase {
   }
 
   private void ask(Batch batch) {
-    if (session.governor().exhausted()) {
+    if (session.governor().exhausted(Governor.FOR_CASES)) {
       log(session.skipped(batch));
-      return;
-    }
-    if (endpoint.takesBatches()) {
+    } else if (endpoint.takesBatches()) {
       log(together(batch));
     } else {
       apart(batch);
     }
   }
 
-  /** The whole batch in step; if the engine let it down, the whole batch again. */
+  /**
+   * The whole batch in step; if the engine let it down, the whole batch again. One that the end of
+   * the budget breaks off is left out whole.
+   */
   private List<Sample> together(Batch batch) {
     List<Dialogue> dialogues = List.of();
     for (int attempt = 1; attempt <= TRIES; attempt++) {
       dialogues = session.dialogues(batch);
-      inStep(batch, batch.id() + "#" + session.number() + "." + attempt, dialogues);
+      try {
+        inStep(batch, batch.id() + "#" + session.number() + "." + attempt, dialogues);
+      } catch (Deadline.TimeUp _) {
+        return session.skipped(batch);
+      }
       if (dialogues.stream().noneMatch(Dialogue::broken)) {
         break;
       }
@@ -121,7 +128,7 @@ final class CasePhase {
       for (int index = 0; index < dialogues.size(); index++) {
         Dialogue dialogue = dialogues.get(index);
         BatchSlot slot = new BatchSlot(name + ":" + turn, dialogues.size(), index, name);
-        work.add(() -> dialogue.turn(session.asker(), endpoint, Optional.of(slot)));
+        work.add(() -> dialogue.turn(this::answer, endpoint, Optional.of(slot)));
       }
       Gang.all(work);
       if (dialogues.stream().anyMatch(Dialogue::broken)) {
@@ -135,18 +142,28 @@ final class CasePhase {
     List<Dialogue> dialogues = session.dialogues(batch);
     for (int i = 0; i < dialogues.size(); i++) {
       Dialogue dialogue = dialogues.get(i);
-      if (!session.answered(batch.items().get(i))) {
-        work.add(() -> alone(batch, dialogue));
+      Batch.Item item = batch.items().get(i);
+      if (!session.answered(item)) {
+        work.add(() -> alone(batch, item, dialogue));
       }
     }
     Gang.all(work);
   }
 
-  private void alone(Batch batch, Dialogue dialogue) {
-    while (!dialogue.finished() && !dialogue.broken()) {
-      dialogue.turn(session.asker(), endpoint, Optional.empty());
+  private void alone(Batch batch, Batch.Item item, Dialogue dialogue) {
+    try {
+      while (!dialogue.finished() && !dialogue.broken()) {
+        dialogue.turn(this::answer, endpoint, Optional.empty());
+      }
+    } catch (Deadline.TimeUp _) {
+      log(session.skipped(batch, item));
+      return;
     }
     log(List.of(session.sample(dialogue, batch)));
+  }
+
+  private Exchange answer(Endpoint to, ChatRequest request) {
+    return session.within(Governor.FOR_CASES, () -> session.asker().ask(to, request));
   }
 
   private void log(List<Sample> samples) {

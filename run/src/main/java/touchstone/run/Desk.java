@@ -86,6 +86,7 @@ final class Desk {
         scores,
         asker,
         around.clock(),
+        around.ticker(),
         listener);
   }
 

@@ -16,6 +16,7 @@ import touchstone.model.LoadProfile;
 import touchstone.model.Outcome;
 import touchstone.model.Phase;
 import touchstone.model.Sample;
+import touchstone.store.EventLog;
 import touchstone.verdict.Evidence;
 
 /** Makes a verdict's evidence out of a plan and its samples. Pure. */
@@ -23,13 +24,16 @@ final class EvidenceReader {
   private final Plan plan;
   private final Map<String, Case> cases;
   private final List<Sample> samples;
+  private final List<EventLog.Event> events;
   private final CaseGrader grader = new CaseGrader();
 
   /**
    * @param samples in any order
+   * @param events of the run
    */
-  EvidenceReader(Plan plan, List<Sample> samples) {
+  EvidenceReader(Plan plan, List<Sample> samples, List<EventLog.Event> events) {
     this.plan = plan;
+    this.events = List.copyOf(events);
     this.cases = plan.cases();
     this.samples = inPlanOrder(samples);
   }
@@ -104,7 +108,7 @@ final class EvidenceReader {
     for (LoadProfile.ClosedLoop profile : plan.load()) {
       List<Sample> timed = timed(candidate, profile.concurrency());
       if (timed.stream().anyMatch(each -> !each.exchanges().isEmpty())) {
-        speeds.put(profile.concurrency(), speed(timed, profile.concurrency()));
+        speeds.put(profile.concurrency(), speed(candidate, profile.concurrency(), timed));
       }
     }
     return speeds;
@@ -118,19 +122,22 @@ final class EvidenceReader {
         .toList();
   }
 
-  private static Evidence.Speed speed(List<Sample> timed, int concurrency) {
+  private Evidence.Speed speed(Candidate candidate, int concurrency, List<Sample> timed) {
     List<Optional<Evidence.Request>> requests =
         timed.stream()
             .map(each -> each.exchanges().stream().findFirst().map(EvidenceReader::request))
             .toList();
-    Latencies figures =
-        Latencies.of(
-            timed.stream().flatMap(each -> each.exchanges().stream()).toList(), concurrency);
+    Latencies figures = level(candidate, concurrency);
     return new Evidence.Speed(
         requests,
         figures.requestsPerSecond().orElse(0),
         figures.outputTokensPerSecond().orElse(0),
         figures.failures());
+  }
+
+  /** The figures of one candidate at one concurrency. */
+  Latencies level(Candidate candidate, int concurrency) {
+    return Level.of(candidate.id(), concurrency, timed(candidate, concurrency), events);
   }
 
   private static Evidence.Request request(Exchange exchange) {

@@ -7,16 +7,29 @@ import touchstone.model.Ticker;
 import touchstone.model.Usage;
 
 /**
- * Holds a run to its budget of time and money. What earlier sessions of the run used up counts.
- * Thread-safe.
+ * Holds a run to its budget of time and money. What earlier sessions of the run used up counts. The
+ * candidates that are left get even shares, so that the first does not use up what the second needs
+ * to be compared with it. Thread-safe.
  */
 final class Governor {
+  /** Share of a candidate's turn that its cases may take; the rest is for the timed requests. */
+  static final double FOR_CASES = 0.8;
+
+  /** Kept back to grade and to write the report: this share of the time, this much at most. */
+  private static final double KEPT_BACK = 0.05;
+
+  private static final double KEPT_BACK_SECONDS = 5;
+
   private final Ticker ticker;
   private final Selection.Budget budget;
   private final long startNanos;
   private final double earlierSeconds;
   private double spent;
   private Optional<Rental> rental = Optional.empty();
+  private Turn turn = new Turn(0, Double.POSITIVE_INFINITY, 0, Double.POSITIVE_INFINITY);
+
+  /** What one candidate may use up: from where to where, in seconds and in money of the run. */
+  private record Turn(double fromSeconds, double toSeconds, double fromMoney, double toMoney) {}
 
   private record Rental(Candidate candidate, long sinceNanos) {}
 
@@ -26,6 +39,25 @@ final class Governor {
     this.startNanos = ticker.nanos();
     this.earlierSeconds = earlierSeconds;
     this.spent = earlierMoney;
+    turn(1);
+  }
+
+  /**
+   * A candidate's turn begins.
+   *
+   * @param left how many candidates have not been measured yet, this one included
+   */
+  synchronized void turn(int left) {
+    double seconds = seconds();
+    double money = spent();
+    double minutes = budget.minutes().orElse(Double.POSITIVE_INFINITY);
+    double end = 60 * minutes - Math.min(KEPT_BACK_SECONDS, KEPT_BACK * 60 * minutes);
+    double most = budget.money().orElse(Double.POSITIVE_INFINITY);
+    turn = new Turn(seconds, share(seconds, end, left), money, share(money, most, left));
+  }
+
+  private static double share(double from, double to, int parts) {
+    return from + (to - from) / parts;
   }
 
   /** Seconds since the run began, over all its sessions. */
@@ -58,16 +90,29 @@ final class Governor {
     rental = Optional.empty();
   }
 
-  /** Seconds left; absent where no limit was set. */
+  /** Seconds that the candidate whose turn it is has left; absent where no limit was set. */
   OptionalDouble secondsLeft() {
-    return budget.minutes().isPresent()
-        ? OptionalDouble.of(budget.minutes().getAsDouble() * 60 - seconds())
-        : OptionalDouble.empty();
+    return secondsLeft(1);
   }
 
-  /** Whether nothing more may be asked. */
+  /**
+   * Seconds left of the first part of its turn.
+   *
+   * @param part of the turn, 0 to 1
+   */
+  synchronized OptionalDouble secondsLeft(double part) {
+    double end = turn.fromSeconds() + part * (turn.toSeconds() - turn.fromSeconds());
+    return Double.isInfinite(end) ? OptionalDouble.empty() : OptionalDouble.of(end - seconds());
+  }
+
+  /** Whether nothing more may be asked of the candidate whose turn it is. */
   boolean exhausted() {
-    return secondsLeft().orElse(1) <= 0
-        || (budget.money().isPresent() && spent() >= budget.money().getAsDouble());
+    return exhausted(1);
+  }
+
+  /** The same for the first part of its turn. */
+  synchronized boolean exhausted(double part) {
+    double money = turn.fromMoney() + part * (turn.toMoney() - turn.fromMoney());
+    return secondsLeft(part).orElse(1) <= 0 || (Double.isFinite(money) && spent() >= money);
   }
 }

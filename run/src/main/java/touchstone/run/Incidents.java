@@ -62,10 +62,9 @@ final class Incidents {
                 Optional.of(candidate),
                 refused,
                 new Text(
-                    "测速时被限流（429）：按对方要求等待并降低了并发；吞吐仍按设定的并发折算，实际只会更低",
+                    "测速时被限流（429）：按对方要求等待并降低了并发，吞吐按实际用时计算",
                     "rate limited (429) when timed: waited as asked, with fewer requests at once;"
-                        + " throughput is still figured at the planned concurrency, the real one is"
-                        + " lower")));
+                        + " throughput is over the time that it took")));
   }
 
   /** Sessions before the last that did not come to their end; waiting for an address is an end. */

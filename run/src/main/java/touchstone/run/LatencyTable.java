@@ -18,17 +18,15 @@ record LatencyTable(Plan plan, EvidenceReader reader) {
       for (LoadProfile.ClosedLoop profile : plan.load()) {
         List<Sample> timed = reader.timed(candidate, profile.concurrency());
         if (timed.stream().anyMatch(each -> !each.exchanges().isEmpty())) {
-          rows.add(row(candidate, profile.concurrency(), timed));
+          rows.add(row(candidate, profile.concurrency()));
         }
       }
     }
     return rows;
   }
 
-  private static ReportInput.Latency row(Candidate candidate, int concurrency, List<Sample> timed) {
-    Latencies figures =
-        Latencies.of(
-            timed.stream().flatMap(each -> each.exchanges().stream()).toList(), concurrency);
+  private ReportInput.Latency row(Candidate candidate, int concurrency) {
+    Latencies figures = reader.level(candidate, concurrency);
     return new ReportInput.Latency(
         candidate.id(),
         concurrency,

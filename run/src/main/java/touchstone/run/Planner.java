@@ -3,7 +3,6 @@ package touchstone.run;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -25,6 +24,9 @@ record Planner(Selection selection, List<Suite> suites, OptionalInt caseLimit) {
   /** A quick run has 5 minutes; a sixth is kept back for loading, the report and a busy machine. */
   private static final double QUICK_SECONDS = 250;
 
+  /** The rest of a time budget is for loading, the report and a busy machine. */
+  private static final double OF_BUDGET = 0.8;
+
   private static final int LEAST_CASES = 12;
   private static final int ALONE = 20;
   private static final int TOGETHER = 5;
@@ -36,7 +38,8 @@ record Planner(Selection selection, List<Suite> suites, OptionalInt caseLimit) {
 
   /** Whether the number of cases depends on how fast the candidates are. */
   boolean needsPace() {
-    return selection.depth() == Depth.QUICK && caseLimit.isEmpty();
+    return caseLimit.isEmpty()
+        && (selection.depth() == Depth.QUICK || selection.budget().minutes().isPresent());
   }
 
   /**
@@ -88,10 +91,15 @@ record Planner(Selection selection, List<Suite> suites, OptionalInt caseLimit) {
   }
 
   private List<LoadProfile.ClosedLoop> loads() {
-    int scale = selection.depth() == Depth.QUICK ? 1 : 5;
+    int scale = scale();
     return List.of(
         new LoadProfile.ClosedLoop(1, ALONE * scale),
         new LoadProfile.ClosedLoop(TOGETHER, TOGETHER * 4 * scale));
+  }
+
+  /** How many times the requests of a quick run are timed. */
+  private int scale() {
+    return selection.depth() == Depth.QUICK ? 1 : 5;
   }
 
   /** The first so many cases of every suite's fixed order, shared out by the suites' sizes. */
@@ -109,14 +117,14 @@ record Planner(Selection selection, List<Suite> suites, OptionalInt caseLimit) {
     return chosen;
   }
 
-  /** The most cases whose predicted time fits into a quick run. */
+  /** The most cases whose predicted time fits into a quick run and the budget. */
   private int affordable(List<Pace> paces, double usedSeconds) {
     if (paces.isEmpty()) {
       return LEAST_CASES;
     }
-    double seconds =
-        Math.min(QUICK_SECONDS, selection.budget().minutes().orElse(Double.MAX_VALUE) * 60 * 0.95)
-            - usedSeconds;
+    double quick = selection.depth() == Depth.QUICK ? QUICK_SECONDS : Double.MAX_VALUE;
+    double granted = selection.budget().minutes().orElse(Double.MAX_VALUE) * 60 * OF_BUDGET;
+    double seconds = Math.min(quick, granted) - usedSeconds;
     int available = suites.stream().mapToInt(suite -> suite.cases().size()).sum();
     int cases = Math.min(LEAST_CASES, available);
     while (cases < available && predicted(cases + 1, paces) <= seconds) {
@@ -131,11 +139,12 @@ record Planner(Selection selection, List<Suite> suites, OptionalInt caseLimit) {
     for (Suite suite : choose(cases)) {
       turns += suite.cases().stream().mapToInt(each -> each.turns().size()).sum();
     }
-    double batches = turns / BATCH + shapes(cases);
+    double batches = turns * selection.depth().trials() / BATCH + shapes(cases);
+    int scale = scale();
     double sum = 0;
     for (Pace pace : paces) {
-      double alone = ALONE * pace.singleSeconds();
-      double together = TOGETHER * 4 * pace.batchTurnSeconds() / BATCH;
+      double alone = scale * ALONE * pace.singleSeconds();
+      double together = scale * TOGETHER * 4 * pace.batchTurnSeconds() / BATCH;
       sum += batches * pace.batchTurnSeconds() + alone + together;
     }
     return sum * selection.candidates().size() / paces.size();
@@ -149,13 +158,18 @@ record Planner(Selection selection, List<Suite> suites, OptionalInt caseLimit) {
   }
 
   private Text howMany(int chosen, int available) {
-    Optional<Text> why =
-        needsPace()
-            ? Optional.of(
-                new Text("按预热测得的速度，快速档定为", "By the speed seen in warm-up, a quick run takes"))
-            : Optional.empty();
+    Text why = why();
     return new Text(
-        why.map(Text::zh).orElse("本次使用") + " " + chosen + " 题（共 " + available + " 题）",
-        why.map(Text::en).orElse("This run takes") + " " + chosen + " of " + available + " cases");
+        why.zh() + " " + chosen + " 题（共 " + available + " 题）",
+        why.en() + " " + chosen + " of " + available + " cases");
+  }
+
+  private Text why() {
+    if (!needsPace()) {
+      return new Text("本次使用", "This run takes");
+    }
+    return selection.budget().minutes().isPresent()
+        ? new Text("按预热测得的速度和时间预算，定为", "By the speed seen in warm-up, the time budget buys")
+        : new Text("按预热测得的速度，快速档定为", "By the speed seen in warm-up, a quick run takes");
   }
 }

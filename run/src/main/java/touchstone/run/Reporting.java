@@ -32,6 +32,8 @@ import touchstone.verdict.Verdict;
  * that they can be made again at any time without a model.
  */
 public final class Reporting {
+  private static final String PRODUCT = "touchstone";
+
   private final Map<String, String> versions;
   private final Language language;
 
@@ -50,8 +52,7 @@ public final class Reporting {
   /** Grades all samples again and writes {@code grades.jsonl}. */
   public List<Grade> grade(RunFiles files) {
     Plan plan = plan(files);
-    List<Grade> grades =
-        new EvidenceReader(plan, SampleLog.read(files.folder().samples())).grades();
+    List<Grade> grades = reader(files, plan).grades();
     StringBuilder lines = new StringBuilder();
     grades.forEach(each -> lines.append(Json.mapper().writeValueAsString(each)).append('\n'));
     RunFolder.replace(files.folder().grades(), lines.toString());
@@ -68,10 +69,11 @@ public final class Reporting {
 
   private ReportInput input(RunFiles files, List<Grade> grades) {
     Plan plan = plan(files);
-    EvidenceReader reader = new EvidenceReader(plan, SampleLog.read(files.folder().samples()));
+    EvidenceReader reader = reader(files, plan);
     Evidence evidence = reader.evidence(grades, files);
     Recommendation recommendation = Verdict.decide(plan.requirements(), evidence);
     List<EventLog.Event> events = new EventLog(files.folder().events()).read();
+    Host host = files.host().orElseGet(() -> Host.here(versions));
     return new ReportInput(
         run(plan, events),
         decided(plan),
@@ -82,9 +84,16 @@ public final class Reporting {
         plan.suites(),
         new LatencyTable(plan, reader).rows(),
         Timings.of(plan, events),
-        Machine.here(),
-        versions(plan),
-        Incidents.of(plan, events));
+        host.machine(),
+        versions(plan, host),
+        incidents(plan, host, events));
+  }
+
+  private static EvidenceReader reader(RunFiles files, Plan plan) {
+    return new EvidenceReader(
+        plan,
+        SampleLog.read(files.folder().samples()),
+        new EventLog(files.folder().events()).read());
   }
 
   private static Plan plan(RunFiles files) {
@@ -113,7 +122,8 @@ public final class Reporting {
         instant(events.stream().mapToLong(EventLog.Event::epochMillis).max().orElse(0)),
         wall,
         embedded ? OptionalDouble.of(Math.clamp(1 - engine / busy, 0, 1)) : OptionalDouble.empty(),
-        embedded ? OptionalDouble.of(engine) : OptionalDouble.empty());
+        embedded ? OptionalDouble.of(engine) : OptionalDouble.empty(),
+        StampedBy.read(events));
   }
 
   private static String instant(long epochMillis) {
@@ -178,8 +188,20 @@ public final class Reporting {
     return new ReportInput.Setting(id, new Text(zh, en), Text.same(String.valueOf(value)));
   }
 
-  private Map<String, String> versions(Plan plan) {
-    Map<String, String> all = new TreeMap<>(versions);
+  private static List<ReportInput.Incident> incidents(
+      Plan plan, Host host, List<EventLog.Event> events) {
+    List<ReportInput.Incident> all = new ArrayList<>(Incidents.of(plan, events));
+    host.moved().ifPresent(all::add);
+    return all;
+  }
+
+  /** What it was measured with, and graded with where that is another version. */
+  private Map<String, String> versions(Plan plan, Host host) {
+    Map<String, String> all = new TreeMap<>(host.versions());
+    String graders = versions.getOrDefault(PRODUCT, "");
+    if (!graders.equals(host.versions().getOrDefault(PRODUCT, ""))) {
+      all.put(PRODUCT + " graders", graders);
+    }
     plan.suites().forEach(suite -> all.put("suite " + suite.name(), suite.version()));
     return all;
   }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import touchstone.deploy.Deployment;
 import touchstone.endpoint.ChatClient;
+import touchstone.endpoint.EngineReport;
 import touchstone.model.Candidate;
 import touchstone.model.Case;
 import touchstone.model.Endpoint;
@@ -51,6 +52,8 @@ public final class Run {
         plan = files.plan().orElseGet(() -> decide(start, desk, deployer));
         waiting = measureAll(plan, desk, deployer, client);
       }
+      EngineReport stamped = client.engineReport();
+      desk.event(StampedBy.KIND, stamped.kind().word(), StampedBy.figures(stamped));
       desk.end(waiting.isEmpty());
       return waiting.isEmpty()
           ? new Ending.Finished(new Reporting(around.versions(), around.language()).write(files))
@@ -62,6 +65,7 @@ public final class Run {
     EventLog events = new EventLog(files.folder().events());
     Desk desk = new Desk(samples, events, around, files.selection(), listener, asker);
     desk.event("session-start", "", Map.of());
+    files.write(Host.here(around.versions()));
     if (desk.number() > 1) {
       int logged = samples.samples().size();
       listener.on(
@@ -79,7 +83,7 @@ public final class Run {
     if (planner.needsPace()) {
       for (Candidate candidate : files.resolved(selection.candidates()).reversed()) {
         if (!(candidate.source() instanceof Candidate.Later)) {
-          paces.add(pace(planner, candidate, desk, deployer));
+          pace(planner, candidate, desk, deployer).ifPresent(paces::add);
         }
       }
     }
@@ -91,11 +95,16 @@ public final class Run {
     return plan;
   }
 
-  private Pace pace(Planner planner, Candidate candidate, Desk desk, Deployer deployer) {
+  /** How fast a candidate is; unknown where the budget ends before that is known. */
+  private Optional<Pace> pace(Planner planner, Candidate candidate, Desk desk, Deployer deployer) {
     Endpoint endpoint = up(candidate, desk, deployer);
     List<Case> cases = planner.suites().stream().flatMap(suite -> suite.cases().stream()).toList();
     Plan provisional = planner.plan(files.folder().id(), List.of(), 0, List.of());
-    return warmUp(desk.session(provisional, candidate), endpoint, cases);
+    try {
+      return Optional.of(warmUp(desk.session(provisional, candidate), endpoint, cases));
+    } catch (Deadline.TimeUp _) {
+      return Optional.empty();
+    }
   }
 
   private Pace warmUp(Session session, Endpoint endpoint, List<Case> cases) {
@@ -123,31 +132,43 @@ public final class Run {
   private List<Candidate> measureAll(Plan plan, Desk desk, Deployer deployer, ChatClient client) {
     List<Candidate> waiting = new ArrayList<>();
     desk.show(plan);
-    for (Candidate candidate : files.resolved(plan.candidates())) {
-      Session session = desk.session(plan, candidate);
-      if (session.complete()) {
-        continue;
-      }
-      if (candidate.source() instanceof Candidate.Later) {
-        waiting.add(candidate);
+    List<Session> open =
+        files.resolved(plan.candidates()).stream()
+            .map(candidate -> desk.session(plan, candidate))
+            .filter(session -> !session.complete())
+            .toList();
+    for (int i = 0; i < open.size(); i++) {
+      Session session = open.get(i);
+      if (session.candidate().source() instanceof Candidate.Later) {
+        waiting.add(session.candidate());
       } else {
+        session.governor().turn(open.size() - i + waiting.size());
         measure(session, desk, deployer, client);
       }
     }
     return waiting;
   }
 
+  /** One candidate's turn; one that the budget leaves nothing for is not brought up. */
   private void measure(Session session, Desk desk, Deployer deployer, ChatClient client) {
+    if (session.governor().exhausted()) {
+      session.leaveOut();
+      return;
+    }
     Plan plan = session.plan();
     Endpoint endpoint = up(session.candidate(), desk, deployer);
-    if (!warm.equals(Optional.of(endpoint))) {
-      warmUp(session, endpoint, List.copyOf(plan.cases().values()));
-    }
-    desk.timed("cases", session.candidate(), () -> new CasePhase(session, endpoint).run());
-    session.patience().flush();
-    for (LoadProfile.ClosedLoop profile : plan.load()) {
-      LoadPhase phase = new LoadPhase(session, endpoint, profile, client, around.ticker());
-      desk.timed("load-" + profile.concurrency(), session.candidate(), phase::run);
+    try {
+      if (!warm.equals(Optional.of(endpoint))) {
+        warmUp(session, endpoint, List.copyOf(plan.cases().values()));
+      }
+      desk.timed("cases", session.candidate(), () -> new CasePhase(session, endpoint).run());
+      session.patience().flush();
+      for (LoadProfile.ClosedLoop profile : plan.load()) {
+        LoadPhase phase = new LoadPhase(session, endpoint, profile, client, around.ticker());
+        desk.timed("load-" + profile.concurrency(), session.candidate(), phase::run);
+      }
+    } catch (Deadline.TimeUp _) {
+      session.leaveOut();
     }
   }
 

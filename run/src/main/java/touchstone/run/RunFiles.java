@@ -54,6 +54,22 @@ public record RunFiles(RunFolder folder) {
         Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(facts));
   }
 
+  /** Notes where this session of the run measures. */
+  void write(Host here) {
+    Host kept = host().map(first -> first.joined(here)).orElse(here);
+    RunFolder.replace(
+        hostFile(), Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(kept));
+  }
+
+  /** Where the run was measured; unknown in runs of older versions. */
+  Optional<Host> host() {
+    return read(hostFile(), Host.class);
+  }
+
+  private Path hostFile() {
+    return folder.path().resolve("host.json");
+  }
+
   /** How a candidate was served; all unknown if it never was. */
   Facts facts(Candidate candidate) {
     return read(folder.facts(candidate.id()), Facts.class)

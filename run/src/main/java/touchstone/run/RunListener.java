@@ -4,4 +4,12 @@ package touchstone.run;
 @FunctionalInterface
 public interface RunListener {
   void on(RunEvent event);
+
+  /** One that hands everything on to two. */
+  static RunListener both(RunListener first, RunListener second) {
+    return event -> {
+      first.on(event);
+      second.on(event);
+    };
+  }
 }

@@ -4,12 +4,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import touchstone.model.Candidate;
 import touchstone.model.Outcome;
 import touchstone.model.Phase;
 import touchstone.model.Sample;
 import touchstone.model.SampleKey;
 import touchstone.model.Text;
+import touchstone.model.Ticker;
 import touchstone.store.EventLog;
 import touchstone.store.SampleLog;
 
@@ -30,6 +32,7 @@ record Session(
     LiveScores scores,
     Asker asker,
     InstantSource clock,
+    Ticker ticker,
     RunListener listener) {
 
   List<Batch> batches() {
@@ -81,16 +84,26 @@ record Session(
 
   /** Records of a batch that the budget left out, for the trials that have none. */
   List<Sample> skipped(Batch batch) {
-    return batch.items().stream()
-        .filter(item -> !samples.contains(key(item)))
-        .map(item ->
-            Dialogue.skipped(
-                item,
-                candidate.id(),
-                batch.id(),
-                plan.seedOf(item.caseId(), item.trial()),
-                clock.millis()))
-        .toList();
+    return batch.items().stream().flatMap(item -> skipped(batch, item).stream()).toList();
+  }
+
+  /** A record of one trial that the budget left out, unless it has one already. */
+  List<Sample> skipped(Batch batch, Batch.Item item) {
+    long seed = plan.seedOf(item.caseId(), item.trial());
+    return samples.contains(key(item))
+        ? List.of()
+        : List.of(Dialogue.skipped(item, candidate.id(), batch.id(), seed, clock.millis()));
+  }
+
+  /** Notes that the budget left out all of the candidate that the log holds no record of. */
+  void leaveOut() {
+    batches().stream().map(this::skipped).filter(left -> !left.isEmpty()).forEach(this::log);
+    plan.load().forEach(profile -> new TimedRequests(this, profile).leaveOut());
+  }
+
+  /** Waits for an answer as long as the budget lets that part of the candidate's turn. */
+  <T> T within(double part, Supplier<T> wait) {
+    return Deadline.within(ticker, governor.secondsLeft(part), wait);
   }
 
   /** Logs samples that belong together, and shows what they change. */

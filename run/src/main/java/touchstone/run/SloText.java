@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import touchstone.model.Slo;
 
 /** Reads an SLO as people write it: {@code ttft p95 <= 1s}, {@code tpot p99 ≤ 80 ms}. */
-final class SloText {
+public final class SloText {
   private static final Pattern FORM =
       Pattern.compile(
           "\\s*(ttft|tpot|e2e)\\s+p([0-9]{1,2}(?:\\.[0-9]{1,3})?)\\s*(?:<=|≤|<)\\s*"
@@ -15,7 +15,8 @@ final class SloText {
 
   private SloText() {}
 
-  static Optional<Slo> parse(String text) {
+  /** Empty where the text is none. */
+  public static Optional<Slo> parse(String text) {
     Matcher matcher = FORM.matcher(text.toLowerCase(Locale.ROOT));
     if (!matcher.matches()) {
       return Optional.empty();

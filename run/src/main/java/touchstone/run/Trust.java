@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -68,6 +69,39 @@ public final class Trust {
     }
   }
 
+  /**
+   * What would be asked before these candidates are sent to: for each secret that would go to a
+   * host for the first time, {@code VARIABLE scheme://host} and the question.
+   */
+  public Map<String, Text> questions(List<Candidate> candidates) {
+    Map<String, Text> questions = new LinkedHashMap<>();
+    for (Candidate candidate : candidates) {
+      if (candidate.source() instanceof Candidate.Outside outside) {
+        for (String variable : variables(outside.apiKey(), outside.headers())) {
+          String line = line(variable, outside.url());
+          if (!own(host(outside.url())) && !known().contains(line)) {
+            questions.put(line, question(variable, host(outside.url())));
+          }
+        }
+      }
+    }
+    return questions;
+  }
+
+  private static String host(URI url) {
+    return String.valueOf(url.getHost()).toLowerCase(Locale.ROOT);
+  }
+
+  private static String line(String variable, URI url) {
+    return variable + " " + url.getScheme() + "://" + host(url);
+  }
+
+  private static Text question(String variable, String host) {
+    return new Text(
+        "将把环境变量 " + variable + " 的值发给 " + host + "，以前没有发过。同意吗？",
+        "The value of " + variable + " would go to " + host + " for the first time. Agree?");
+  }
+
   static Set<String> variables(Optional<String> key, Map<String, String> headers) {
     Set<String> names = new LinkedHashSet<>();
     Stream.concat(key.stream(), headers.values().stream())
@@ -97,16 +131,12 @@ public final class Trust {
   }
 
   private void agreed(String variable, URI url) {
-    String host = String.valueOf(url.getHost()).toLowerCase(Locale.ROOT);
-    String line = variable + " " + url.getScheme() + "://" + host;
+    String host = host(url);
+    String line = line(variable, url);
     if (own(host) || known().contains(line)) {
       return;
     }
-    Text question =
-        new Text(
-            "将把环境变量 " + variable + " 的值发给 " + host + "，以前没有发过。同意吗？",
-            "The value of " + variable + " would go to " + host + " for the first time. Agree?");
-    if (!ask.test(question)) {
+    if (!ask.test(question(variable, host))) {
       throw new ProblemException(
           new Problem(
               new Text(

@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import touchstone.model.BatchSlot;
 import touchstone.model.Case;
+import touchstone.model.ChatRequest;
 import touchstone.model.Endpoint;
+import touchstone.model.Exchange;
 import touchstone.model.Phase;
 import touchstone.model.Sample;
 import touchstone.model.Sampling;
@@ -40,6 +42,7 @@ final class WarmUp {
   /**
    * @param cases to take prompts from, at least 1
    * @param size of a batch
+   * @throws Deadline.TimeUp if the budget ends meanwhile
    */
   Pace run(List<Case> cases, int size) {
     session.advanced(NAME, 0, 2, OptionalDouble.empty());
@@ -77,7 +80,7 @@ final class WarmUp {
           endpoint.takesBatches()
               ? Optional.of(new BatchSlot(id, dialogues.size(), i, id))
               : Optional.empty();
-      work.add(() -> dialogue.turn(session.asker(), endpoint, slot));
+      work.add(() -> dialogue.turn(this::answer, endpoint, slot));
     }
     long start = ticker.nanos();
     Gang.all(work);
@@ -90,5 +93,9 @@ final class WarmUp {
     session.samples().append(samples);
     session.charge(samples);
     return seconds;
+  }
+
+  private Exchange answer(Endpoint to, ChatRequest request) {
+    return session.within(1, () -> session.asker().ask(to, request));
   }
 }

@@ -49,7 +49,17 @@ final class RunBench {
 
   /** A run of the tiny suite; the text has the selection's candidates, one YAML item a line. */
   RunBench(Path folder, String... candidates) {
-    String text = "suites: tiny-zh\ncandidates:\n  - " + String.join("\n  - ", candidates) + "\n";
+    this(folder, List.of(candidates), "");
+  }
+
+  /**
+   * The same with more fields.
+   *
+   * @param more lines of YAML, each with its end
+   */
+  RunBench(Path folder, List<String> candidates, String more) {
+    String items = String.join("\n  - ", candidates);
+    String text = more + "suites: tiny-zh\ncandidates:\n  - " + items + "\n";
     Selection selection =
         new SelectionReader(Requirements.DEFAULT, Lookup.LATER)
             .read(Document.read("selection.yaml", text), folder);

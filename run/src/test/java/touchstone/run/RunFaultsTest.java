@@ -142,7 +142,7 @@ class RunFaultsTest {
   }
 
   private static Grade grade(RunBench bench, String name) {
-    return new EvidenceReader(bench.plan(), bench.samples())
+    return new EvidenceReader(bench.plan(), bench.samples(), List.of())
         .grades().stream()
             .filter(each -> each.key().caseId().endsWith("/" + name))
             .findFirst()

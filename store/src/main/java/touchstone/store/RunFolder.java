@@ -43,6 +43,16 @@ public record RunFolder(Path path) {
     return path.resolve("events.jsonl");
   }
 
+  /** What the run told its watchers, one JSON line an event. */
+  public Path journal() {
+    return path.resolve("journal.jsonl");
+  }
+
+  /** Which process works on the run, or how the last one ended. */
+  public Path status() {
+    return path.resolve("status.json");
+  }
+
   public Path grades() {
     return path.resolve("grades.jsonl");
   }

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import touchstone.grading.Polarity.Sense;
 
 /** A clause that is nothing but a yes or a no: 可以的哦, 不太行, 没问题, 暂时不支持. */
-final class Verdict {
+final class YesNo {
   private static final String END = "(?:的|了|哦|呢|呀|啊|哈|噢|喔|嘛|啦|滴|亲|哟|呐|您|这个|这边|办理|~| ){0,4}$";
   private static final Pattern NO =
       Pattern.compile(
@@ -19,7 +19,7 @@ final class Verdict {
           "^(?:可以|能够|能|行|成|中|没问题|没有问题|支持|允许|会|对|是|有|当然(?:可以|能|行)?|必须的?|肯定(?:可以|能|行)?|要得|放心|can|yes)"
               + END);
 
-  private Verdict() {}
+  private YesNo() {}
 
   static Sense of(String words) {
     if (found(DOUBLED, words)) {
