@@ -75,7 +75,7 @@ final class BadUsage implements CommandLine.IParameterExceptionHandler {
     ArgSpec argument = fault.getArgSpec();
     String value = fault.getValue();
     if (value == null) {
-      // thrown by one of our commands: option, value and what is right
+      // in picocli's own words
       return new Text("看不懂 " + fault.getMessage(), "Not understood: " + fault.getMessage());
     }
     if (argument == null) {

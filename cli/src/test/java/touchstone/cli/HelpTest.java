@@ -77,7 +77,7 @@ class HelpTest {
         "fit m --gpu x --utilization much|--utilization：应为数，这里是“much”|expected a number, found"
             + " 'much'",
         "fit qwen3-32b --gpu L4 --kv-bits 4|可以写 16 或 8|Write 16 or 8",
-        "deploy m --lease soon|看不懂 --lease soon: 90s|Not understood: --lease soon: 90s",
+        "deploy m --lease soon|--lease soon：应为 90s|--lease soon: expected 90s",
         "offers add --gpu L4 --price much --source y|--price much：看不懂|--price much is no price",
         "--lang fr|没有这种界面语言|no such language",
         "doctor --endpoint http://[|--endpoint：应为网址|--endpoint: expected an address",
