@@ -12,11 +12,18 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import touchstone.endpoint.ChatClient;
+import touchstone.load.ClientSide;
+import touchstone.load.ClientWatch;
 import touchstone.load.Level;
+import touchstone.load.LevelFigures;
 import touchstone.load.LoadResult;
+import touchstone.load.Objective;
 import touchstone.load.RequestTrace;
 import touchstone.load.TraceLines;
+import touchstone.model.ProblemException;
 import touchstone.model.Text;
+import touchstone.model.Ticker;
 
 /**
  * What a benchmark has measured so far: kept for the figures, written to the trace as it comes,
@@ -24,27 +31,30 @@ import touchstone.model.Text;
  */
 final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
   private final Console console;
-  private final String engine;
   private final Optional<BufferedWriter> trace;
   private final boolean payload;
   private final List<List<RequestTrace>> levels = new ArrayList<>();
+  private final List<ClientSide> clients = new ArrayList<>();
   private final CountDownLatch reported = new CountDownLatch(1);
   private Level level = Level.concurrency(1);
+  private String engine = "";
+  private Optional<ClientWatch> watch = Optional.empty();
+  private Optional<ProblemException> refusal = Optional.empty();
+  private Optional<Thread> hook = Optional.empty();
   private int total;
   private long shownNanos;
   private volatile long endNanos = Long.MAX_VALUE;
   private volatile boolean stopped;
 
-  BenchRecord(Console console, String engine, Optional<Path> trace, boolean payload) {
+  BenchRecord(Console console, BenchWords words, Optional<Path> trace, boolean payload) {
     this.console = console;
-    this.engine = engine;
     this.payload = payload;
     this.trace =
         trace.map(file -> {
           try {
             return Files.newBufferedWriter(file);
           } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw words.bad("--trace", file.toString(), "写不进去：" + e, "cannot be written: " + e);
           }
         });
   }
@@ -52,7 +62,7 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
   /** From now on Ctrl-C ends the sending, and the report still comes. */
   void arm() {
     Thread main = Thread.currentThread();
-    Thread hook =
+    Thread armed =
         new Thread(
             () -> {
               stopped = true;
@@ -65,11 +75,14 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
               }
             },
             "interruption");
-    Runtime.getRuntime().addShutdownHook(hook);
+    Runtime.getRuntime().addShutdownHook(armed);
+    hook = Optional.of(armed);
   }
 
-  synchronized void begin(Level next, Optional<Duration> limit, int requests) {
+  synchronized void begin(ChatClient client, Level next, Optional<Duration> limit, int requests) {
     level = next;
+    engine = client.engine();
+    watch = Optional.of(ClientWatch.start(client, Ticker.system()));
     total = requests;
     levels.add(new ArrayList<>());
     shownNanos = System.nanoTime();
@@ -107,17 +120,46 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
     }
   }
 
-  void end() {
+  /** The level is over, as it should be or broken off. */
+  synchronized void end() {
     endNanos = Long.MAX_VALUE;
+    watch.ifPresent(each -> clients.add(each.stop()));
+    watch = Optional.empty();
   }
 
-  synchronized List<List<RequestTrace>> levels() {
-    return levels.stream().map(List::copyOf).toList();
+  /** The endpoint refuses in a way that every request would meet. */
+  void refused(ProblemException why) {
+    refusal = Optional.of(why);
   }
 
+  /**
+   * Complains of a refusal: as the outcome where no request was answered before, else beside what
+   * was measured.
+   */
+  synchronized void throwIfNothing() {
+    boolean answered =
+        levels.stream().flatMap(List::stream).anyMatch(each -> each.outcome().answered());
+    if (refusal.isPresent() && !answered) {
+      throw refusal.get();
+    }
+    refusal.ifPresent(each -> console.show(each.problem()));
+  }
+
+  /** The figures of every level that has requests that count. */
+  synchronized List<LevelFigures> figures(List<Objective> objectives) {
+    List<LevelFigures> figures = new ArrayList<>();
+    for (int i = 0; i < levels.size(); i++) {
+      if (BenchCommand.counts(levels.get(i))) {
+        ClientSide client = i < clients.size() ? clients.get(i) : ClientSide.UNKNOWN;
+        figures.add(LevelFigures.of(levels.get(i), objectives, client));
+      }
+    }
+    return figures;
+  }
+
+  /** Closes the trace and lets an interrupted process end; call it after the report. */
   @Override
   public synchronized void close() {
-    reported.countDown();
     trace.ifPresent(out -> {
       try {
         out.close();
@@ -125,5 +167,9 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
         throw new UncheckedIOException(e);
       }
     });
+    reported.countDown();
+    if (!stopped) {
+      hook.ifPresent(Runtime.getRuntime()::removeShutdownHook);
+    }
   }
 }

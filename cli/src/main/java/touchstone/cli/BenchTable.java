@@ -70,6 +70,7 @@ final class BenchTable {
                 .ifPresent(words ->
                     lines.add(
                         "  " + note(each.getKey(), each.getValue().enough(), words).in(language))));
+    lines.addAll(BenchWarnings.lines(figures, language));
     if (!figures.reallyStreams()) {
       lines.add(
           new Text(

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import touchstone.load.FireTimes;
 import touchstone.load.Level;
+import touchstone.load.WarmUp;
 import touchstone.model.Text;
 
 /**
@@ -44,6 +45,21 @@ record BenchWords() {
           default -> 60_000;
         };
     return Duration.ofNanos(Math.round(Double.parseDouble(matcher.group(1)) * millis * 1e6));
+  }
+
+  /** A warm-up as a duration or a number of requests. */
+  WarmUp warmUp(String word) {
+    if (word.matches("[0-9]{1,6}")) {
+      return new WarmUp(Integer.parseInt(word), Duration.ZERO);
+    }
+    if (!DURATION.matcher(word).matches()) {
+      throw bad(
+          "--warmup",
+          word,
+          "应为时长或请求数，例如 10s、20",
+          "expected a duration or a number of requests, e.g. 10s or 20");
+    }
+    return new WarmUp(0, duration("--warmup", word));
   }
 
   int atLeast(String option, int value, int least) {

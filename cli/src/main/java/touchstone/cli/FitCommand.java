@@ -61,7 +61,9 @@ final class FitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    FitEstimate estimate = UsageProblem.in(() -> FitEstimate.of(request(read())));
+    FitEstimate estimate =
+        UsageProblem.in(
+            () -> FitEstimate.of(request(read()), OffersCommand.book(new Wiring(console))));
     if (json) {
       console
           .out()

@@ -47,6 +47,9 @@ public final class Main {
             .addSubcommand(new ModelsCommand(console))
             .addSubcommand(new ImagesCommand(console))
             .addSubcommand(new FitCommand(console))
+            .addSubcommand(
+                new CommandLine(new OffersCommand(console))
+                    .addSubcommand(new OffersCommand.Add(console)))
             .addSubcommand(new BenchCommand(console))
             .addSubcommand(new SuiteCommand(console))
             .addSubcommand(new ImportCommand(console))

@@ -82,7 +82,7 @@ final class MaxSearch {
   static List<Slo> slos(BenchWords words, List<String> given) {
     List<Slo> read = new ArrayList<>();
     for (String each : given) {
-      for (String part : each.split("[,，]")) {
+      for (String part : each.split("[,，]", -1)) {
         read.add(
             SloText.parse(part)
                 .orElseThrow(() ->

@@ -78,6 +78,7 @@ class HelpTest {
             + " 'much'",
         "fit qwen3-32b --gpu L4 --kv-bits 4|可以写 16 或 8|Write 16 or 8",
         "deploy m --lease soon|看不懂 --lease soon: 90s|Not understood: --lease soon: 90s",
+        "offers add --gpu L4 --price much --source y|--price much：看不懂|--price much is no price",
         "--lang fr|没有这种界面语言|no such language",
         "doctor --endpoint http://[|--endpoint：应为网址|--endpoint: expected an address",
       })

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import touchstone.report.Columns;
@@ -24,11 +25,11 @@ class ImagesCommandTest {
   @Test
   void severalAreATableWhoseColumnsLineUp() {
     assertThat(run("images", "千问小模型", "--lang", "zh")).isEqualTo(Exit.OK);
-    String[] lines = out.toString().split("\n");
+    List<String> lines = out.toString().lines().toList();
     assertThat(lines).hasSize(4);
-    int licence = Columns.width(lines[0].substring(0, lines[0].indexOf("许可")));
-    assertThat(lines[1].indexOf("Apache")).isEqualTo(licence);
-    assertThat(lines[3].indexOf("Apache")).isEqualTo(licence);
+    int licence = Columns.width(lines.getFirst().substring(0, lines.getFirst().indexOf("许可")));
+    assertThat(lines.get(1).indexOf("Apache")).isEqualTo(licence);
+    assertThat(lines.get(3).indexOf("Apache")).isEqualTo(licence);
   }
 
   @Test

@@ -96,6 +96,14 @@ public final class ChatClient implements Closeable {
     return exchanger.report();
   }
 
+  /**
+   * How long the slowest event loop takes to turn to a task given now, in nanoseconds: what a busy
+   * client adds to its own stamps where the kernel does not make them.
+   */
+  public long loopLagNanos() throws InterruptedException {
+    return exchanger.loopLagNanos();
+  }
+
   /** Ends every request and closes every socket. */
   @Override
   public void close() {

@@ -63,6 +63,10 @@ final class Exchanger {
     return running().report();
   }
 
+  long loopLagNanos() throws InterruptedException {
+    return running().engine().lagNanos(settings.ticker()::nanos);
+  }
+
   synchronized void close() {
     closed = true;
     running.ifPresent(started -> started.engine().close());

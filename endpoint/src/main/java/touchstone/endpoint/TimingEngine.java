@@ -3,13 +3,15 @@ package touchstone.endpoint;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 
 /**
  * Sends bytes and stamps the arrival of what comes back. An engine owns its sockets and its
  * platform threads, one an event loop; what differs between the kinds lies behind {@link Poller}.
- * Its methods are thread-safe and do not block.
+ * Its methods are thread-safe and, but for {@link #lagNanos}, do not block.
  */
 final class TimingEngine implements AutoCloseable {
   private final EngineKind kind;
@@ -60,6 +62,20 @@ final class TimingEngine implements AutoCloseable {
   /** How the bytes received up to now were stamped, all loops together. */
   StampCounts stamps() {
     return loops.stream().map(EventLoop::stamps).reduce(StampCounts.NONE, StampCounts::plus);
+  }
+
+  /** How long the slowest loop takes to turn to a task given now; waits for it. */
+  long lagNanos(LongSupplier clock) throws InterruptedException {
+    long given = clock.getAsLong();
+    LongAccumulator slowest = new LongAccumulator(Math::max, 0);
+    CountDownLatch all = new CountDownLatch(loops.size());
+    loops.forEach(loop ->
+        loop.execute(() -> {
+          slowest.accumulate(clock.getAsLong() - given);
+          all.countDown();
+        }));
+    all.await();
+    return slowest.get();
   }
 
   /** Starts an exchange on a kept or a new connection. */

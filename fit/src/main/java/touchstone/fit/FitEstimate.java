@@ -37,8 +37,13 @@ public record FitEstimate(
     fixes = List.copyOf(fixes);
   }
 
-  /** Estimates a request; pure. */
+  /** Estimates a request without prices; pure. */
   public static FitEstimate of(FitRequest request) {
+    return of(request, OfferBook.NONE);
+  }
+
+  /** Estimates a request; other cards among the fixes carry their price where it is known. */
+  public static FitEstimate of(FitRequest request, OfferBook prices) {
     FitSum sum = new FitSum(request);
     return new FitEstimate(
         request,
@@ -53,7 +58,7 @@ public record FitEstimate(
         sum.terms(),
         sum.maxContext(),
         sum.maxConcurrency(),
-        new Fixes(request, sum).helpful(),
+        new Fixes(request, sum, prices).helpful(),
         Expected.of(request));
   }
 

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import touchstone.model.Text;
 
 /** Tries what people do about a model that does not fit, the least painful first. */
-record Fixes(FitRequest request, FitSum sum) {
+record Fixes(FitRequest request, FitSum sum, OfferBook prices) {
   /** The changes that lead to a better verdict, none where it fits already. */
   List<Fix> helpful() {
     FitVerdict now = sum.verdict();
@@ -104,10 +104,10 @@ record Fixes(FitRequest request, FitSum sum) {
         new Fix(
             "more_gpus",
             verdict(request.withCards(request.gpu(), twice)),
-            new Text("用 " + cards, "use " + cards)));
+            priced(new Text("用 " + cards, "use " + cards), request.gpu(), twice)));
   }
 
-  /** The smallest larger card that works; its price is whatever the renting place asks. */
+  /** The smallest larger card that works. */
   private Optional<Fix> largerCard() {
     return GpuCatalogue.bundled().gpus().stream()
         .filter(each -> each.usableMib() > request.gpu().usableMib())
@@ -117,12 +117,24 @@ record Fixes(FitRequest request, FitSum sum) {
         .findFirst();
   }
 
-  private static Fix larger(Gpu card, FitVerdict then) {
-    return new Fix(
-        "larger_gpu",
-        then,
-        new Text(
-            "换更大的卡：" + card.name() + "（价格以租用的平台为准）",
-            "a larger card: " + card.name() + " (its price: ask where you rent)"));
+  private Fix larger(Gpu card, FitVerdict then) {
+    Text what = new Text("换更大的卡：" + card.name(), "a larger card: " + card.name());
+    return new Fix("larger_gpu", then, priced(what, card, request.gpus()));
+  }
+
+  /** With what the cards cost an hour, or how to note it. */
+  private Text priced(Text what, Gpu card, int count) {
+    return prices
+        .cheapest(card)
+        .map(offer -> {
+          String price = count + " × " + offer.price() + ", " + offer.source();
+          String when = ", " + offer.date();
+          return new Text(
+              what.zh() + "（" + price + when + "）", what.en() + " (" + price + when + ")");
+        })
+        .orElseGet(() ->
+            new Text(
+                what.zh() + "（没有价格，touchstone offers add 可以记一条）",
+                what.en() + " (no price known: touchstone offers add notes one)"));
   }
 }

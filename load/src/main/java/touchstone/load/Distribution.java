@@ -51,7 +51,7 @@ public record Distribution(
     Arrays.sort(sorted);
     Map<String, Percentile> percentiles = new LinkedHashMap<>();
     for (double each : SHOWN) {
-      percentiles.put("p" + Math.round(each * 100), percentile(sorted, censored, each));
+      percentiles.put("p" + Math.round(each * 100), ofSorted(sorted, censored, each));
     }
     return new Distribution(
         sorted.length,
@@ -86,7 +86,14 @@ public record Distribution(
     return requests >= Math.round(1 / (1 - quantile));
   }
 
-  private static Percentile percentile(double[] sorted, int censored, double quantile) {
+  /** One percentile of values in any order. */
+  static Percentile percentile(double[] values, int censored, double quantile) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return ofSorted(sorted, censored, quantile);
+  }
+
+  private static Percentile ofSorted(double[] sorted, int censored, double quantile) {
     int n = sorted.length + censored;
     if (!enough(n, quantile)) {
       return NONE;

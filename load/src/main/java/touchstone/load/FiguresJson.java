@@ -36,6 +36,7 @@ public final class FiguresJson {
         .put("value", figures.level().value())
         .put("arrivals", figures.level().arrivals());
     json.put("engine", figures.engine());
+    client(json, figures);
     ObjectNode requests = json.putObject("requests");
     requests.put("completed", figures.completed()).put("warm_up", figures.warmUps());
     ObjectNode outcomes = requests.putObject("by_outcome");
@@ -48,7 +49,45 @@ public final class FiguresJson {
     put(stalls, "longest_ms", figures.longestStallMillis());
     json.put("really_streams", figures.reallyStreams());
     json.put("tokens_from", figures.tokensCounted() ? "usage" : "chunks");
+    put(json, "cached_share", figures.cachedShare());
+    json.put("thinks", figures.thinks());
+    put(json, "goodput_per_s", figures.goodputPerSecond());
+    objectives(json, figures);
     return json;
+  }
+
+  private static void client(ObjectNode json, LevelFigures figures) {
+    figures
+        .client()
+        .error()
+        .ifPresentOrElse(
+            error ->
+                json.putObject("engine_error_us")
+                    .put("p50", error.p50Nanos() / 1e3)
+                    .put("p99", error.p99Nanos() / 1e3),
+            () -> json.putNull("engine_error_us"));
+    json.put("client_limited", !figures.clientLimits().isEmpty());
+    ArrayNode reasons = json.putArray("client_limited_reasons");
+    figures.clientLimits().forEach(each -> reasons.add(each.en()));
+    put(json, "client_loop_lag_ms", figures.client().loopLagMillis());
+    put(json, "client_cpu_share", figures.client().cpuShare());
+  }
+
+  private static void objectives(ObjectNode json, LevelFigures figures) {
+    if (figures.objectives().isEmpty()) {
+      return;
+    }
+    json.put("slo_met", figures.meetsAll());
+    ArrayNode array = json.putArray("slos");
+    for (ObjectiveReading each : figures.objectives()) {
+      ObjectNode one = array.addObject();
+      one.put("slo", each.objective().label());
+      one.put("answer", each.answer().name().toLowerCase(Locale.ROOT));
+      put(one, "value", each.value());
+      ArrayNode ends = one.putArray("ci95");
+      add(ends, each.low());
+      add(ends, each.high());
+    }
   }
 
   private static ObjectNode spread(Distribution each) {

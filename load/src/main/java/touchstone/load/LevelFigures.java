@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import touchstone.endpoint.WireEvent;
 import touchstone.model.Outcome;
+import touchstone.model.Text;
 import touchstone.model.Usage;
 
 /**
@@ -15,6 +17,12 @@ import touchstone.model.Usage;
  * Times are milliseconds; gaps are those between events with content or reasoning.
  *
  * @param distributions by their key in JSON
+ * @param cachedShare of the prompt tokens, what the servers' usage says was cached; empty without
+ *     such usage
+ * @param thinks whether answers begin with reasoning, so that TTFT and TTFO differ
+ * @param goodputPerSecond answered requests that keep every limit; empty without limits
+ * @param client how the client itself did
+ * @param clientLimits why the client and not the server set the figures; empty where it did not
  */
 public record LevelFigures(
     Level level,
@@ -29,12 +37,24 @@ public record LevelFigures(
     int stalls,
     OptionalDouble longestStallMillis,
     boolean reallyStreams,
-    boolean tokensCounted) {
+    boolean tokensCounted,
+    OptionalDouble cachedShare,
+    boolean thinks,
+    List<ObjectiveReading> objectives,
+    OptionalDouble goodputPerSecond,
+    ClientSide client,
+    List<Text> clientLimits) {
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double STALL_MILLIS = 1000;
 
   /** The figures of the traces of one level, at least one. */
   public static LevelFigures of(List<RequestTrace> all) {
+    return of(all, List.of(), ClientSide.UNKNOWN);
+  }
+
+  /** The same held against objectives, with what is known of the client. */
+  public static LevelFigures of(
+      List<RequestTrace> all, List<Objective> objectives, ClientSide client) {
     List<RequestTrace> traces = all.stream().filter(each -> !each.warmUp()).toList();
     List<RequestTrace> good = traces.stream().filter(RequestTrace::answered).toList();
     int failed = traces.size() - good.size();
@@ -47,20 +67,48 @@ public record LevelFigures(
     int chunks = good.stream().mapToInt(each -> each.output().size()).sum();
     Level level = all.getFirst().level();
     double[] stalls = java.util.Arrays.stream(gaps).filter(gap -> gap > STALL_MILLIS).toArray();
+    Map<String, Distribution> distributions = distributions(traces, good, failed, gaps);
+    int kept = (int) good.stream().filter(each -> ObjectiveReading.good(each, objectives)).count();
     return new LevelFigures(
         level,
         all.getFirst().engine(),
         outcomes.getOrDefault(Outcome.COMPLETED, 0),
         outcomes,
         all.size() - traces.size(),
-        distributions(traces, good, failed, gaps),
+        distributions,
         rate(good.size(), traces, level),
         rate(tokens, traces, level),
         tokens > 0 ? OptionalDouble.of((double) chunks / tokens) : OptionalDouble.empty(),
         stalls.length,
         java.util.Arrays.stream(stalls).max(),
-        good.stream().filter(LevelFigures::streams).count() * 2 > good.size(),
-        good.stream().allMatch(each -> each.usage().source() == Usage.Source.SERVER));
+        good.isEmpty() || good.stream().filter(LevelFigures::streams).count() * 2 > good.size(),
+        good.stream().allMatch(each -> each.usage().source() == Usage.Source.SERVER),
+        cachedShare(good),
+        good.stream().filter(LevelFigures::thinks).count() * 2 > good.size(),
+        objectives.stream().map(each -> ObjectiveReading.of(each, all)).toList(),
+        objectives.isEmpty() ? OptionalDouble.empty() : rate(kept, traces, level),
+        client,
+        client.limits(java.util.Objects.requireNonNull(distributions.get("schedule_lag_ms"))));
+  }
+
+  /** Whether every objective is met; true where there are none. */
+  public boolean meetsAll() {
+    return objectives.stream().allMatch(each -> each.answer() == ObjectiveReading.Answer.MET);
+  }
+
+  private static OptionalDouble cachedShare(List<RequestTrace> good) {
+    List<RequestTrace> told =
+        good.stream().filter(each -> each.usage().source() == Usage.Source.SERVER).toList();
+    long prompt = told.stream().mapToLong(each -> each.usage().promptTokens()).sum();
+    long cached = told.stream().mapToLong(each -> each.usage().cachedTokens()).sum();
+    return prompt > 0 ? OptionalDouble.of((double) cached / prompt) : OptionalDouble.empty();
+  }
+
+  private static boolean thinks(RequestTrace trace) {
+    return trace.output().stream()
+        .findFirst()
+        .filter(each -> each.kind() == WireEvent.Kind.REASONING)
+        .isPresent();
   }
 
   private static Map<String, Distribution> distributions(

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -68,7 +68,13 @@ public final class LoadGenerator {
     return switch (profile) {
       case LoadProfile.ClosedLoop loop ->
           new Phase(
-                  endpoint, prompts, true, warmUp, warmUp + loop.requests(), () -> false, finished)
+                  endpoint,
+                  prompts,
+                  true,
+                  new WarmUp(warmUp, Duration.ZERO),
+                  loop.requests(),
+                  () -> false,
+                  finished)
               .run(loop.concurrency());
     };
   }
@@ -89,32 +95,40 @@ public final class LoadGenerator {
       BooleanSupplier halted,
       Consumer<LoadResult> finished)
       throws InterruptedException {
-    return new Phase(endpoint, prompts, false, warmUp, fireNanos.length, halted, finished)
-        .fire(fireNanos);
+    WarmUp first = new WarmUp(warmUp, Duration.ZERO);
+    int counted = fireNanos.length - warmUp;
+    return new Phase(endpoint, prompts, false, first, counted, halted, finished).fire(fireNanos);
   }
 
-  /** A closed loop that can be halted: it sends {@code total} requests, warm-up included. */
+  /**
+   * A closed loop that can be halted.
+   *
+   * @param counted how many requests it sends after the warm-up
+   */
   public List<LoadResult> loop(
       Endpoint endpoint,
       int concurrency,
-      int total,
+      int counted,
       IntFunction<ChatRequest> prompts,
-      int warmUp,
+      WarmUp warmUp,
       BooleanSupplier halted,
       Consumer<LoadResult> finished)
       throws InterruptedException {
-    return new Phase(endpoint, prompts, false, warmUp, total, halted, finished).run(concurrency);
+    return new Phase(endpoint, prompts, false, warmUp, counted, halted, finished).run(concurrency);
   }
+
+  private record Turn(int number, boolean warmUp) {}
 
   private final class Phase {
     private final Endpoint endpoint;
     private final IntFunction<ChatRequest> prompts;
     private final boolean paced;
-    private final int warmUp;
-    private final int total;
+    private final WarmUp warmUp;
+    private final int counted;
     private final BooleanSupplier halted;
     private final Consumer<LoadResult> finished;
-    private final AtomicInteger next = new AtomicInteger();
+    private int next;
+    private int counting;
     private final List<LoadResult> results = new ArrayList<>();
     private final Concurrency places = new Concurrency();
     private final long startNanos = ticker.nanos();
@@ -123,15 +137,15 @@ public final class LoadGenerator {
         Endpoint endpoint,
         IntFunction<ChatRequest> prompts,
         boolean paced,
-        int warmUp,
-        int total,
+        WarmUp warmUp,
+        int counted,
         BooleanSupplier halted,
         Consumer<LoadResult> finished) {
       this.endpoint = endpoint;
       this.prompts = prompts;
       this.paced = paced;
       this.warmUp = warmUp;
-      this.total = total;
+      this.counted = counted;
       this.halted = halted;
       this.finished = finished;
     }
@@ -159,17 +173,31 @@ public final class LoadGenerator {
 
     private int sendUntilDone() throws InterruptedException {
       int sent = 0;
-      for (int number = next.getAndIncrement();
-          number < total && !halted.getAsBoolean();
-          number = next.getAndIncrement()) {
-        send(number, ticker.nanos());
+      while (!halted.getAsBoolean()) {
+        long now = ticker.nanos();
+        Optional<Turn> turn = turn(now);
+        if (turn.isEmpty()) {
+          break;
+        }
+        send(turn.get(), now);
         sent++;
       }
       return sent;
     }
 
-    private void send(int number, long scheduled) throws InterruptedException {
-      ChatRequest request = prompts.apply(number);
+    /** The next request; nothing once all that count have had their turn. */
+    private synchronized Optional<Turn> turn(long now) {
+      if (counting >= counted) {
+        return Optional.empty();
+      }
+      Turn turn = new Turn(next, warmUp.covers(next, now - startNanos));
+      next++;
+      counting += turn.warmUp() ? 0 : 1;
+      return Optional.of(turn);
+    }
+
+    private void send(Turn turn, long scheduled) throws InterruptedException {
+      ChatRequest request = prompts.apply(turn.number());
       long start = ticker.nanos() - startNanos;
       ChatResult result =
           paced ? client.paced(places, endpoint, request) : client.once(endpoint, request);
@@ -180,8 +208,8 @@ public final class LoadGenerator {
       }
       record(
           new LoadResult(
-              number,
-              number < warmUp,
+              turn.number(),
+              turn.warmUp(),
               scheduled,
               start,
               end,
@@ -195,13 +223,13 @@ public final class LoadGenerator {
       List<Future<?>> under = new ArrayList<>();
       long origin = ticker.nanos() + LEAD_NANOS;
       try {
-        for (int i = 0; i < total && !halted.getAsBoolean(); i++) {
+        for (int i = 0; i < fireNanos.length && !halted.getAsBoolean(); i++) {
           int number = i;
           long due = origin + fireNanos[i];
           awaitTime(due);
           under.add(
               users.submit(() -> {
-                send(number, due);
+                send(new Turn(number, number < warmUp.requests()), due);
                 return number;
               }));
         }

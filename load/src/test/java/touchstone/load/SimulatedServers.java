@@ -109,7 +109,7 @@ final class SimulatedServers {
           first[each] = left[each] == TOKENS ? now : first[each];
           last[each] = now;
           if (--left[each] == 0) {
-            live.remove(i);
+            live.remove(/* index */ i);
             open -= each < counted ? 1 : 0;
           }
         }

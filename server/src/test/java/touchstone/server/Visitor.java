@@ -10,11 +10,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import touchstone.store.Json;
 
 /** Somebody who asks the server, with the token or with whatever a stranger would send. */
 record Visitor(URI url) {
+  private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *(\\d+)");
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -68,21 +71,29 @@ record Visitor(URI url) {
     return new Answer(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()));
   }
 
-  /**
-   * Sends bytes as they are and returns all that comes back until the end or two silent seconds.
-   */
+  /** Sends a request as it is written and returns the answer's bytes until its stated end. */
   String raw(String head) throws IOException {
     try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), url.getPort())) {
-      socket.setSoTimeout(2000);
+      socket.setSoTimeout(5000);
       socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
       socket.getOutputStream().flush();
       ByteArrayOutputStream all = new ByteArrayOutputStream();
-      try {
-        socket.getInputStream().transferTo(all);
-      } catch (IOException _) {
-        // silence: what has come is the answer
+      while (!whole(all.toString(StandardCharsets.ISO_8859_1))) {
+        int next = socket.getInputStream().read();
+        if (next < 0) {
+          break;
+        }
+        all.write(next);
       }
       return all.toString(StandardCharsets.UTF_8);
     }
+  }
+
+  private static boolean whole(String answer) {
+    int end = answer.indexOf("\r\n\r\n");
+    Matcher length = LENGTH.matcher(answer);
+    return end > 0
+        && length.find()
+        && answer.length() >= end + 4 + Integer.parseInt(length.group(1));
   }
 }

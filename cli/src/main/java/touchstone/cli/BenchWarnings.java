@@ -1,0 +1,82 @@
+package touchstone.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import touchstone.load.LevelFigures;
+import touchstone.load.Objective;
+import touchstone.load.ObjectiveReading;
+import touchstone.model.Language;
+import touchstone.model.Text;
+
+/** What a level says beyond its table: the objectives, and what makes its figures doubtful. */
+final class BenchWarnings {
+  private static final double CACHED = 0.2;
+
+  private BenchWarnings() {}
+
+  static List<String> lines(LevelFigures figures, Language language) {
+    List<Text> lines = new ArrayList<>();
+    figures.objectives().forEach(each -> lines.add(objective(each)));
+    figures
+        .goodputPerSecond()
+        .ifPresent(each ->
+            lines.add(
+                new Text(
+                    "每秒 %.2f 个请求样样达标".formatted(each),
+                    "%.2f requests/s keep every limit (goodput)".formatted(each))));
+    figures
+        .clientLimits()
+        .forEach(each ->
+            lines.add(
+                new Text(
+                    "! 本档作废：数字由客户端而不是服务器决定，" + each.zh(),
+                    "! This level is invalid: the client and not the server set its figures, "
+                        + each.en())));
+    if (figures.thinks()) {
+      lines.add(
+          new Text(
+              "模型先思考再回答：TTFT 到思考的第一个字，TTFO 到回答的第一个字",
+              "The model thinks first: TTFT ends at its first thought, TTFO at the first word of"
+                  + " the answer"));
+    }
+    if (figures.cachedShare().orElse(0) > CACHED) {
+      lines.add(
+          new Text(
+              "! 提示词有 %.0f%% 命中服务器缓存，首字会比新问题快；--prompts 里多放些不重复的"
+                  .formatted(figures.cachedShare().orElse(0) * 100),
+              "! The server had %.0f %% of the prompt tokens cached, so first words come sooner than"
+                      .formatted(figures.cachedShare().orElse(0) * 100)
+                  + " for new questions; give --prompts more that differ"));
+    }
+    return lines.stream().map(each -> "  " + each.in(language)).toList();
+  }
+
+  private static Text objective(ObjectiveReading read) {
+    boolean errors = read.objective() instanceof Objective.Errors;
+    String value = shown(read.value(), errors);
+    String interval = "[" + shown(read.low(), errors) + ", " + shown(read.high(), errors) + "]";
+    String label = "SLO " + read.objective().label();
+    return switch (read.answer()) {
+      case MET ->
+          new Text(
+              "✓ %s：实测 %s，95%% 区间 %s".formatted(label, value, interval),
+              "✓ %s: measured %s, 95 %% interval %s".formatted(label, value, interval));
+      case MISSED ->
+          new Text(
+              "✗ %s：实测 %s，95%% 区间 %s".formatted(label, value, interval),
+              "✗ %s: measured %s, 95 %% interval %s".formatted(label, value, interval));
+      case TOO_FEW ->
+          new Text("? " + label + "：请求太少，说不准", "? " + label + ": not enough requests to tell");
+    };
+  }
+
+  private static String shown(OptionalDouble value, boolean share) {
+    if (value.isEmpty()) {
+      return "–";
+    }
+    return share
+        ? "%.2f %%".formatted(value.getAsDouble() * 100)
+        : "%.2f ms".formatted(value.getAsDouble());
+  }
+}

@@ -1,0 +1,172 @@
+package touchstone.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import touchstone.store.Json;
+import touchstone.testing.ChatAnswer;
+import touchstone.testing.FakeEndpoint;
+import touchstone.testing.Script;
+import touchstone.testing.TlsIdentity;
+
+@Timeout(60)
+class BenchCommandTest {
+  private static final Script ANSWER =
+      ChatAnswer.characters("您好，订单已发货。").pace(Duration.ofMillis(40), Duration.ofMillis(5)).script();
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir Path folder;
+
+  @Test
+  void measuresWhatTheServerDidAndComputesItAgainFromTheTrace() throws IOException {
+    Path json = folder.resolve("figures.json");
+    Path trace = folder.resolve("trace.jsonl");
+    Path again = folder.resolve("again.json");
+    try (FakeEndpoint fake = FakeEndpoint.inTurn(ANSWER)) {
+      String options = "--concurrency 2 --requests 20 --json " + json + " --trace " + trace;
+      assertThat(bench(fake, options)).as(err.toString()).isEqualTo(Exit.OK);
+      assertThat(fake.requests()).hasSize(22);
+    }
+    JsonNode level = level(json);
+    assertThat(level.get("requests").get("completed").asInt()).isEqualTo(20);
+    assertThat(level.get("requests").get("warm_up").asInt()).isEqualTo(2);
+    assertThat(level.get("ttft_ms").get("p50").asDouble()).isBetween(39.9, 400.0);
+    assertThat(level.get("tpot_ms").get("p50").asDouble()).isBetween(4.5, 100.0);
+    assertThat(level.get("engine_error_us").get("p50").asDouble()).isPositive();
+    assertThat(level.get("tokens_from").asString()).isEqualTo("usage");
+    assertThat(Files.readAllLines(trace)).hasSize(22);
+    assertThat(run("bench --from-trace " + trace + " --json " + again)).isEqualTo(Exit.OK);
+    for (String key : List.of("ttft_ms", "itl_ms", "e2e_ms", "schedule_lag_ms", "requests_per_s")) {
+      assertThat(level(again).get(key)).as(key).isEqualTo(level.get(key));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ttft p50 <= 20s; errors <= 0.5%, 0, ✓ SLO errors <= 0.5 %",
+    "ttft p50 <= 5ms, 4, ✗ SLO ttft p50 <= 5 ms",
+    "tpot p99 <= 20s, 3, not enough requests to tell",
+  })
+  void theExitCodeSaysWhetherTheObjectivesAreMet(String slo, int exit, String said) {
+    try (FakeEndpoint fake = FakeEndpoint.inTurn(ANSWER)) {
+      List<String> words = words(fake, "--requests 20 --slo");
+      words.add(slo.replace(';', ','));
+      assertThat(run(words)).isEqualTo(exit);
+    }
+    assertThat(out.toString()).contains(said).contains("goodput");
+  }
+
+  @Test
+  void aWarmUpCanBeADuration() throws IOException {
+    Path json = folder.resolve("figures.json");
+    try (FakeEndpoint fake = FakeEndpoint.inTurn(ANSWER)) {
+      assertThat(bench(fake, "--warmup 300ms --requests 3 --json " + json)).isEqualTo(Exit.OK);
+    }
+    assertThat(level(json).get("requests").get("completed").asInt()).isEqualTo(3);
+    assertThat(level(json).get("requests").get("warm_up").asInt()).isBetween(1, 4);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--json /no/such/folder/a.json, --json /no/such/folder/a.json",
+    "--csv /no/such/folder/a.csv, there is no folder",
+    "--trace /, cannot be written",
+    "--warmup soon, e.g. 10s or 20",
+    "--slo fast, --slo fast",
+    "--slo errors<=200%, expected e.g. 'ttft p95 <= 1s'",
+    "--requests 0, expected 1 or more",
+    "--duration 0s, expected a duration above 0",
+    "--concurrency 0, expected whole numbers from 1",
+    "--rate 1 --concurrency 1, choose one",
+    "--rate 1 --arrivals daily, 'expected constant, poisson or gamma:CV'",
+    "--prompts /no/such/file, cannot be read",
+    "--from-trace /no/such/file, cannot be read",
+  })
+  void aWrongOptionIsNamedBeforeAnythingIsSent(String options, String said) {
+    try (FakeEndpoint fake = FakeEndpoint.inTurn(ANSWER)) {
+      assertThat(bench(fake, options)).isEqualTo(Exit.BAD_USAGE);
+      assertThat(fake.requests()).isEmpty();
+    }
+    assertThat(err.toString()).contains(said).doesNotContain("\tat ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"401, 401", "403, 403", "404, 404", "429, 429", "500, 500"})
+  void aServerThatRefusesHasOneClearOutcome(int status, String said) {
+    try (FakeEndpoint fake = FakeEndpoint.raw(_ -> Script.error(status, "", "no"))) {
+      assertThat(bench(fake, "--requests 10")).isEqualTo(Exit.FAILED);
+    }
+    assertThat(err.toString()).contains(said).doesNotContain("\tat ");
+    assertThat(out.toString()).doesNotContain("does not really stream");
+  }
+
+  @Test
+  void aServerThatIsDownHasOneClearOutcome() throws IOException {
+    int port;
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      port = taken.getLocalPort();
+    }
+    String url = "http://127.0.0.1:" + port + "/v1";
+    assertThat(run("bench " + url + " --model m --requests 5")).isEqualTo(Exit.FAILED);
+    assertThat(err.toString()).contains("" + port).doesNotContain("\tat ");
+  }
+
+  @Test
+  void aCertificateThatNobodyTrustsHasOneClearOutcome() {
+    TlsIdentity identity = TlsIdentity.create(folder, "ip:127.0.0.1");
+    try (FakeEndpoint fake = FakeEndpoint.tls(identity, _ -> ANSWER)) {
+      assertThat(bench(fake, "--requests 5")).isEqualTo(Exit.FAILED);
+      assertThat(fake.requests()).isEmpty();
+    }
+    assertThat(err.toString()).containsIgnoringCase("certificate").doesNotContain("\tat ");
+  }
+
+  @Test
+  void aRefusalInTheMiddleKeepsWhatWasMeasured() {
+    try (FakeEndpoint fake =
+        FakeEndpoint.start(r -> r.number() < 8 ? ANSWER : Script.error(401, "", "no"))) {
+      assertThat(bench(fake, "--warmup 0 --requests 20")).isEqualTo(Exit.OK);
+    }
+    assertThat(out.toString()).contains("8 completed");
+    assertThat(err.toString()).contains("401");
+  }
+
+  private int bench(FakeEndpoint fake, String options) {
+    return run(words(fake, options));
+  }
+
+  private static List<String> words(FakeEndpoint fake, String options) {
+    return new ArrayList<>(
+        List.of(("bench " + fake.url() + " --model fake " + options).split(" ")));
+  }
+
+  private int run(String line) {
+    return run(List.of(line.split(" ")));
+  }
+
+  private int run(List<String> words) {
+    return Main.run(
+        words.toArray(new String[0]), "en_GB.UTF-8", new PrintWriter(out), new PrintWriter(err));
+  }
+
+  private static JsonNode level(Path json) throws IOException {
+    return Json.mapper().readTree(Files.readString(json)).get("levels").get(0);
+  }
+}

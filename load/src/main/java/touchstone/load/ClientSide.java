@@ -1,0 +1,54 @@
+package touchstone.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import touchstone.endpoint.StampError;
+import touchstone.model.Text;
+
+/**
+ * How the measuring client itself did during a level.
+ *
+ * @param error of its stamps, as its self-test found it
+ * @param loopLagMillis p99 of how long an event loop took to turn to a new task
+ * @param cpuShare CPU time that this process took, of all cores' time, 0 to 1
+ */
+public record ClientSide(
+    Optional<StampError> error, OptionalDouble loopLagMillis, OptionalDouble cpuShare) {
+  /** Nothing is known, as of a stored trace. */
+  public static final ClientSide UNKNOWN =
+      new ClientSide(Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+
+  // Above these the figures of a usual endpoint (first words after tens of milliseconds) would be
+  // off by a tenth and more.
+  private static final double MOST_LAG_MILLIS = 5;
+  private static final double MOST_CPU = 0.9;
+
+  /** Why the client and not the server set the figures; nothing where it did not. */
+  List<Text> limits(Distribution scheduleLag) {
+    List<Text> reasons = new ArrayList<>();
+    if (loopLagMillis.orElse(0) > MOST_LAG_MILLIS) {
+      reasons.add(
+          new Text(
+              "事件循环迟了 %.1f ms（p99，上限 %.0f ms）".formatted(loopLagMillis.orElse(0), MOST_LAG_MILLIS),
+              "the event loop was %.1f ms late (p99, at most %.0f ms)"
+                  .formatted(loopLagMillis.orElse(0), MOST_LAG_MILLIS)));
+    }
+    double lag = scheduleLag.p99().orElse(scheduleLag.p90().orElse(0));
+    if (lag > MOST_LAG_MILLIS) {
+      reasons.add(
+          new Text(
+              "请求比计划晚发 %.1f ms（p99，上限 %.0f ms）".formatted(lag, MOST_LAG_MILLIS),
+              "requests went out %.1f ms late (p99, at most %.0f ms)"
+                  .formatted(lag, MOST_LAG_MILLIS)));
+    }
+    if (cpuShare.orElse(0) > MOST_CPU) {
+      reasons.add(
+          new Text(
+              "客户端占了全部 CPU 的 %.0f%%".formatted(cpuShare.orElse(0) * 100),
+              "the client took %.0f %% of all CPU time".formatted(cpuShare.orElse(0) * 100)));
+    }
+    return reasons;
+  }
+}
