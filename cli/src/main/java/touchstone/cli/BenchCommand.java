@@ -121,8 +121,7 @@ final class BenchCommand implements Callable<Integer> {
                   + " sooner. Give --prompts more."));
     }
     ClientSettings settings = new Wiring(console).client().with(target.timeouts(words));
-    try (BenchRecord record = new BenchRecord(console, words, files.trace(), files.payload())) {
-      record.arm();
+    try (BenchRecord record = new BenchRecord(console, files.trace(), files.payload())) {
       try (ChatClient client = new ChatClient(settings)) {
         new BenchRun(client, endpoint, asked, seed, first, most, time).measure(levels, record);
       }
@@ -187,9 +186,10 @@ final class BenchCommand implements Callable<Integer> {
             time(words),
             files.trace(),
             files.payload());
-    try (ChatClient client =
-        new ChatClient(new Wiring(console).client().with(target.timeouts(words)))) {
-      MaxSearch.Result result = max.run(words, console, client, plan);
+    try (CtrlC ctrlC = CtrlC.noted();
+        ChatClient client =
+            new ChatClient(new Wiring(console).client().with(target.timeouts(words)))) {
+      MaxSearch.Result result = max.run(words, console, client, plan, ctrlC);
       files.write(
           FiguresJson.of(result.levels(), result.found()).toPrettyString(), result.levels());
       MaxTable.lines(result.found(), console.language()).forEach(console.out()::println);

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import touchstone.load.LevelFigures;
 import touchstone.load.Objective;
 import touchstone.load.ObjectiveReading;
-import touchstone.run.SloText;
+import touchstone.model.Slo;
 
 /** Reads {@code --slo}, and says what a benchmark's exit code makes of it. */
 final class BenchObjectives {
@@ -33,7 +33,7 @@ final class BenchObjectives {
     if (errors.matches() && Double.parseDouble(errors.group(1)) <= 100) {
       return new Objective.Errors(Double.parseDouble(errors.group(1)) / 100);
     }
-    return SloText.parse(part)
+    return Slo.parse(part)
         .filter(slo -> slo.quantile() > 0 && slo.limitMillis() > 0)
         .<Objective>map(Objective.Latency::new)
         .orElseThrow(() ->

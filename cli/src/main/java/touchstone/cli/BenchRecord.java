@@ -1,16 +1,10 @@
 package touchstone.cli;
 
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import touchstone.endpoint.ChatClient;
 import touchstone.load.ClientSide;
@@ -20,7 +14,6 @@ import touchstone.load.LevelFigures;
 import touchstone.load.LoadResult;
 import touchstone.load.Objective;
 import touchstone.load.RequestTrace;
-import touchstone.load.TraceLines;
 import touchstone.model.ProblemException;
 import touchstone.model.Text;
 import touchstone.model.Ticker;
@@ -31,52 +24,25 @@ import touchstone.model.Ticker;
  */
 final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
   private final Console console;
-  private final Optional<BufferedWriter> trace;
+  private final TraceWriter trace;
+  private final CtrlC ctrlC;
   private final boolean payload;
   private final List<List<RequestTrace>> levels = new ArrayList<>();
   private final List<ClientSide> clients = new ArrayList<>();
-  private final CountDownLatch reported = new CountDownLatch(1);
   private Level level = Level.concurrency(1);
   private String engine = "";
   private Optional<ClientWatch> watch = Optional.empty();
   private Optional<ProblemException> refusal = Optional.empty();
-  private Optional<Thread> hook = Optional.empty();
   private int total;
   private long shownNanos;
   private volatile long endNanos = Long.MAX_VALUE;
-  private volatile boolean stopped;
-
-  BenchRecord(Console console, BenchWords words, Optional<Path> trace, boolean payload) {
-    this.console = console;
-    this.payload = payload;
-    this.trace =
-        trace.map(file -> {
-          try {
-            return Files.newBufferedWriter(file);
-          } catch (IOException e) {
-            throw words.bad("--trace", file.toString(), "写不进去：" + e, "cannot be written: " + e);
-          }
-        });
-  }
 
   /** From now on Ctrl-C ends the sending, and the report still comes. */
-  void arm() {
-    Thread main = Thread.currentThread();
-    Thread armed =
-        new Thread(
-            () -> {
-              stopped = true;
-              main.interrupt();
-              try {
-                reported.await(5, TimeUnit.SECONDS);
-                TimeUnit.MILLISECONDS.sleep(300);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "interruption");
-    Runtime.getRuntime().addShutdownHook(armed);
-    hook = Optional.of(armed);
+  BenchRecord(Console console, Optional<Path> trace, boolean payload) {
+    this.console = console;
+    this.payload = payload;
+    this.trace = new TraceWriter(trace);
+    this.ctrlC = CtrlC.ofThisThread();
   }
 
   synchronized void begin(ChatClient client, Level next, Optional<Duration> limit, int requests) {
@@ -90,24 +56,17 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
   }
 
   boolean halted() {
-    return stopped || (endNanos != Long.MAX_VALUE && System.nanoTime() - endNanos >= 0);
+    return stopped() || (endNanos != Long.MAX_VALUE && System.nanoTime() - endNanos >= 0);
   }
 
   boolean stopped() {
-    return stopped;
+    return ctrlC.stopped();
   }
 
   @Override
   public synchronized void accept(LoadResult result) {
     RequestTrace line = result.trace(engine, level, payload);
-    trace.ifPresent(out -> {
-      try {
-        out.write(TraceLines.write(line));
-        out.newLine();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    });
+    trace.write(line);
     List<RequestTrace> current = levels.getLast();
     if (current.isEmpty()) {
       result.problem().ifPresent(console::show);
@@ -160,16 +119,7 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
   /** Closes the trace and lets an interrupted process end; call it after the report. */
   @Override
   public synchronized void close() {
-    trace.ifPresent(out -> {
-      try {
-        out.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    });
-    reported.countDown();
-    if (!stopped) {
-      hook.ifPresent(Runtime.getRuntime()::removeShutdownHook);
-    }
+    trace.close();
+    ctrlC.close();
   }
 }

@@ -1,9 +1,5 @@
 package touchstone.cli;
 
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import touchstone.endpoint.ChatClient;
@@ -21,15 +15,14 @@ import touchstone.load.Level;
 import touchstone.load.LevelFigures;
 import touchstone.load.LoadGenerator;
 import touchstone.load.MaxFound;
+import touchstone.load.Objective;
 import touchstone.load.ProbeLoad;
 import touchstone.load.Probing;
 import touchstone.load.RequestTrace;
-import touchstone.load.TraceLines;
 import touchstone.model.ChatRequest;
 import touchstone.model.Endpoint;
 import touchstone.model.Slo;
 import touchstone.model.Ticker;
-import touchstone.run.SloText;
 
 /** The options of {@code touchstone bench --find-max} and what they do. */
 final class MaxSearch {
@@ -43,8 +36,6 @@ final class MaxSearch {
   private int limit = 1024;
 
   private final Map<Level, List<RequestTrace>> traces = new LinkedHashMap<>();
-  private final CountDownLatch reported = new CountDownLatch(1);
-  private volatile boolean stopped;
   private String progress = "";
   private int counted;
 
@@ -81,16 +72,16 @@ final class MaxSearch {
   /** The objectives in words, e.g. {@code ttft p95 <= 1s, tpot p99 <= 80ms}. */
   static List<Slo> slos(BenchWords words, List<String> given) {
     List<Slo> read = new ArrayList<>();
-    for (String each : given) {
-      for (String part : each.split("[,，]", -1)) {
-        read.add(
-            SloText.parse(part)
-                .orElseThrow(() ->
-                    words.bad(
-                        "--slo",
-                        part.strip(),
-                        "应形如 'ttft p95 <= 1s'，指标为 ttft、tpot、e2e",
-                        "expected e.g. 'ttft p95 <= 1s' with ttft, tpot or e2e")));
+    for (Objective each : BenchObjectives.read(words, given)) {
+      switch (each) {
+        case Objective.Latency latency -> read.add(latency.slo());
+        case Objective.Errors errors ->
+            throw words.bad(
+                "--slo",
+                errors.label(),
+                "--find-max 只看时延指标 ttft、tpot、e2e；失败的请求已按最慢算",
+                "--find-max takes latencies only (ttft, tpot, e2e); a failed request counts as the"
+                    + " slowest");
       }
     }
     if (read.isEmpty()) {
@@ -104,11 +95,10 @@ final class MaxSearch {
   }
 
   /** Searches; the endpoint gets one request at a time first, which does not count. */
-  Result run(BenchWords words, Console console, ChatClient client, Plan plan) {
+  Result run(BenchWords words, Console console, ChatClient client, Plan plan, CtrlC ctrlC) {
     Level.Kind what = kind(words);
     words.atLeast("--find-max-limit", limit, 1);
-    arm();
-    try (Trace file = new Trace(plan.trace())) {
+    try (TraceWriter file = new TraceWriter(plan.trace())) {
       ProbeLoad load =
           new ProbeLoad(
               client,
@@ -116,15 +106,13 @@ final class MaxSearch {
               plan.endpoint(),
               LoadGenerator.cycling(plan.requests(), plan.seed()),
               (level, count, probe) -> BenchWords.fireTimes(level, count, plan.seed() + probe),
-              () -> stopped,
+              ctrlC::stopped,
               plan.payload(),
               trace -> finished(console, file, trace));
       return searched(what, plan, load, console);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
-    } finally {
-      reported.countDown();
     }
   }
 
@@ -163,7 +151,7 @@ final class MaxSearch {
         .orElse(1);
   }
 
-  private void finished(Console console, Trace file, RequestTrace trace) {
+  private void finished(Console console, TraceWriter file, RequestTrace trace) {
     file.write(trace);
     traces.computeIfAbsent(trace.level(), _ -> new ArrayList<>()).add(trace.figuresOnly());
     counted++;
@@ -179,61 +167,6 @@ final class MaxSearch {
     if (!progress.isEmpty()) {
       console.err().print("\r" + " ".repeat(progress.length()) + "\r");
       progress = "";
-    }
-  }
-
-  /** From now on Ctrl-C ends the sending, and the report still comes. */
-  private void arm() {
-    Thread hook =
-        new Thread(
-            () -> {
-              stopped = true;
-              try {
-                reported.await(5, TimeUnit.SECONDS);
-                TimeUnit.MILLISECONDS.sleep(300);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "interruption");
-    Runtime.getRuntime().addShutdownHook(hook);
-  }
-
-  /** The trace's file, where one is wanted. */
-  private static final class Trace implements AutoCloseable {
-    private final Optional<BufferedWriter> out;
-
-    Trace(Optional<Path> file) {
-      out =
-          file.map(each -> {
-            try {
-              return Files.newBufferedWriter(each);
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
-    }
-
-    void write(RequestTrace trace) {
-      out.ifPresent(file -> {
-        try {
-          file.write(TraceLines.write(trace));
-          file.newLine();
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      });
-    }
-
-    @Override
-    public void close() {
-      out.ifPresent(file -> {
-        try {
-          file.close();
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      });
     }
   }
 }

@@ -296,22 +296,6 @@ class HubDownloadTest {
     assertThat(fractions.getLast()).isGreaterThan(0.6);
   }
 
-  @Test
-  void aMirrorTakesThePlaceOfTheHub() {
-    Hubs hubs = Hubs.of(Map.of("HF_ENDPOINT", " https://mirror.example/hf/ ", "HF_TOKEN", ""));
-    assertThat(hubs.huggingface().resolve("a/b"))
-        .isEqualTo(URI.create("https://mirror.example/hf/a/b"));
-    assertThat(hubs.huggingface().token()).isEmpty();
-    assertThatThrownBy(() -> Hubs.of(Map.of("HF_ENDPOINT", "mirror.example")))
-        .hasMessageContaining("HF_ENDPOINT")
-        .hasMessageContaining("'mirror.example'");
-  }
-
-  @Test
-  void aTokenIsNeverPrinted() {
-    assertThat(Hubs.of(Map.of("HF_TOKEN", TOKEN)).toString()).doesNotContain(TOKEN);
-  }
-
   private void fetchInterrupted(int bytes) throws Exception {
     huggingface.faults.add(new StandInHub.StallAfter(bytes));
     CompletableFuture<Throwable> end = new CompletableFuture<>();

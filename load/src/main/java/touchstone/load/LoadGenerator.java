@@ -28,15 +28,14 @@ import touchstone.model.Ticker;
  * Only a run's phase asks again where the server says that it gets too many.
  */
 public final class LoadGenerator {
-  private static final long SPIN_NANOS = 200_000;
-  private static final long LEAD_NANOS = 5_000_000;
-
   private final ChatClient client;
   private final Ticker ticker;
+  private final Pacing pacing;
 
   public LoadGenerator(ChatClient client, Ticker ticker) {
     this.client = client;
     this.ticker = ticker;
+    this.pacing = new Pacing(ticker);
   }
 
   /** The given requests again and again, each time with another seed. */
@@ -221,12 +220,13 @@ public final class LoadGenerator {
     List<LoadResult> fire(long[] fireNanos) throws InterruptedException {
       ExecutorService users = Executors.newVirtualThreadPerTaskExecutor();
       List<Future<?>> under = new ArrayList<>();
-      long origin = ticker.nanos() + LEAD_NANOS;
+      long origin = pacing.origin();
       try {
         for (int i = 0; i < fireNanos.length && !halted.getAsBoolean(); i++) {
           int number = i;
           long due = origin + fireNanos[i];
-          awaitTime(due);
+          ticker.sleep(pacing.sleep(due));
+          pacing.spin(due);
           under.add(
               users.submit(() -> {
                 send(new Turn(number, number < warmUp.requests()), due);
@@ -244,14 +244,6 @@ public final class LoadGenerator {
       }
       results.sort(Comparator.comparingInt(LoadResult::number));
       return List.copyOf(results);
-    }
-
-    /** Sleeps to shortly before and then spins, because a sleep ends late. */
-    private void awaitTime(long dueNanos) throws InterruptedException {
-      ticker.sleep(Duration.ofNanos(dueNanos - ticker.nanos() - SPIN_NANOS));
-      while (dueNanos - ticker.nanos() > 0) {
-        Thread.onSpinWait();
-      }
     }
 
     private synchronized void record(LoadResult result) {

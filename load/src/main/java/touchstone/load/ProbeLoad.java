@@ -30,9 +30,6 @@ public final class ProbeLoad implements Probing {
   /** A place is filled again after this share of the time that its last request took. */
   private static final double GRACE = 0.03;
 
-  private static final long SPIN_NANOS = 200_000;
-  private static final long LEAD_NANOS = 5_000_000;
-
   private final ChatClient client;
   private final Ticker ticker;
   private final Endpoint endpoint;
@@ -41,7 +38,9 @@ public final class ProbeLoad implements Probing {
   private final BooleanSupplier halted;
   private final boolean payload;
   private final Consumer<RequestTrace> finished;
+  private final Pacing pacing;
   private final AtomicInteger asked = new AtomicInteger();
+  private int probes;
 
   /** When the requests of an open loop are due; each probe has its own. */
   @FunctionalInterface
@@ -49,8 +48,6 @@ public final class ProbeLoad implements Probing {
     /** Nanoseconds after the start, ascending. */
     long[] fireNanos(Level level, int count, int probe);
   }
-
-  private int probes;
 
   /**
    * Probes.
@@ -71,6 +68,7 @@ public final class ProbeLoad implements Probing {
       Consumer<RequestTrace> finished) {
     this.client = client;
     this.ticker = ticker;
+    this.pacing = new Pacing(ticker);
     this.endpoint = endpoint;
     this.prompts = prompts;
     this.schedule = schedule;
@@ -104,6 +102,7 @@ public final class ProbeLoad implements Probing {
   }
 
   private final class Attempt {
+    private final String engine = client.engine();
     private final Level level;
     private final int settle;
     private final int counted;
@@ -162,7 +161,7 @@ public final class ProbeLoad implements Probing {
     }
 
     void fire(ExecutorService users, long[] fireNanos) throws InterruptedException {
-      long zero = ticker.nanos() + LEAD_NANOS;
+      long zero = pacing.origin();
       for (int i = 0; i < fireNanos.length && !over && !halted.getAsBoolean(); i++) {
         int number = i;
         long due = zero + fireNanos[i];
@@ -183,13 +182,11 @@ public final class ProbeLoad implements Probing {
 
     /** Sleeps to shortly before and then spins; false where the probe ended meanwhile. */
     private boolean sleepUntil(long due) throws InterruptedException {
-      long wait = due - ticker.nanos() - SPIN_NANOS;
+      long wait = pacing.sleep(due).toNanos();
       if (wait > 0 && done.await(wait, TimeUnit.NANOSECONDS)) {
         return false;
       }
-      while (due - ticker.nanos() > 0) {
-        Thread.onSpinWait();
-      }
+      pacing.spin(due);
       return true;
     }
 
@@ -213,7 +210,7 @@ public final class ProbeLoad implements Probing {
               result.exchange(),
               result.problem(),
               result.wire());
-      end(ended.trace(client.engine(), level, payload), number);
+      end(ended.trace(engine, level, payload), number);
     }
 
     private synchronized void end(RequestTrace trace, int number) {

@@ -1,7 +1,6 @@
 package touchstone.report;
 
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
@@ -12,8 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import touchstone.testing.Chromium;
 
-/** The tests' Chromium, which {@code browser/prepare.mjs} unpacks, and a Chinese font for it. */
+/** The tests' Chromium with a report in it, and a Chinese font for pictures. */
 final class Browser implements AutoCloseable {
   private static final Path ROOM =
       Path.of(System.getProperty("touchstone.root", "..")).resolve("report").toAbsolutePath();
@@ -24,23 +24,8 @@ final class Browser implements AutoCloseable {
   private final com.microsoft.playwright.Browser browser;
 
   Browser() {
-    Path folder = ROOM.resolve("target/browser");
     playwright = Playwright.create();
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(folder.resolve("chromium"))
-                    .setEnv(Map.of("LD_LIBRARY_PATH", folder.resolve("lib").toString()))
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox",
-                            "--no-zygote",
-                            "--disable-gpu",
-                            "--use-gl=angle",
-                            "--use-angle=swiftshader",
-                            "--in-process-gpu")));
+    browser = Chromium.start(playwright);
   }
 
   /** A page as a reader has it, with the words that its console shows as errors. */

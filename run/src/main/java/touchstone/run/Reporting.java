@@ -51,8 +51,11 @@ public final class Reporting {
 
   /** Grades all samples again and writes {@code grades.jsonl}. */
   public List<Grade> grade(RunFiles files) {
-    Plan plan = plan(files);
-    List<Grade> grades = reader(files, plan).grades();
+    return grade(files, reader(files, plan(files)));
+  }
+
+  private static List<Grade> grade(RunFiles files, EvidenceReader reader) {
+    List<Grade> grades = reader.grades();
     StringBuilder lines = new StringBuilder();
     grades.forEach(each -> lines.append(Json.mapper().writeValueAsString(each)).append('\n'));
     RunFolder.replace(files.folder().grades(), lines.toString());
@@ -61,16 +64,16 @@ public final class Reporting {
 
   /** Grades, decides and writes both reports. */
   public Written write(RunFiles files) {
-    ReportInput input = input(files, grade(files));
+    ReportInput input = input(files);
     HtmlReport.write(input, language, files.folder().reportHtml());
     JsonReport.write(input, files.folder().reportJson());
     return new Written(input, files.folder().reportHtml(), files.folder().reportJson());
   }
 
-  private ReportInput input(RunFiles files, List<Grade> grades) {
+  private ReportInput input(RunFiles files) {
     Plan plan = plan(files);
     EvidenceReader reader = reader(files, plan);
-    Evidence evidence = reader.evidence(grades, files);
+    Evidence evidence = reader.evidence(grade(files, reader), files);
     Recommendation recommendation = Verdict.decide(plan.requirements(), evidence);
     List<EventLog.Event> events = new EventLog(files.folder().events()).read();
     Host host = files.host().orElseGet(() -> Host.here(versions));

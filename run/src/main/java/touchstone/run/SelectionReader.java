@@ -168,7 +168,7 @@ public final class SelectionReader {
   }
 
   private static Slo slo(Value place, String text) {
-    return SloText.parse(text)
+    return Slo.parse(text)
         .orElseThrow(
             () -> place.wrong(new Text("形如 ttft p95 <= 1s 的要求", "something like ttft p95 <= 1s")));
   }

@@ -19,10 +19,19 @@ import touchstone.model.SampleKey;
  * The requests that time one candidate at one concurrency, by number from 0 on, and their records:
  * the first turns of the suite's own cases again and again.
  */
-record TimedRequests(Session session, LoadProfile.ClosedLoop profile) {
+final class TimedRequests {
+  private final Session session;
+  private final LoadProfile.ClosedLoop profile;
+  private final List<Map.Entry<String, Case>> prompts;
+
+  TimedRequests(Session session, LoadProfile.ClosedLoop profile) {
+    this.session = session;
+    this.profile = profile;
+    this.prompts = List.copyOf(session.plan().cases().entrySet());
+  }
+
   /** The case whose first turn is asked by the request of this number. */
   private Map.Entry<String, Case> prompt(int number) {
-    List<Map.Entry<String, Case>> prompts = List.copyOf(session.plan().cases().entrySet());
     return prompts.get(number % prompts.size());
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -14,7 +13,6 @@ import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import touchstone.testing.ChatAnswer;
+import touchstone.testing.Chromium;
 import touchstone.testing.FakeEndpoint;
 
 /**
@@ -31,7 +30,6 @@ import touchstone.testing.FakeEndpoint;
  */
 @Timeout(180)
 class PageTest {
-  private static final Path BROWSER = TestPlace.ROOT.resolve("report/target/browser");
   private static final Path PICTURES = TestPlace.ROOT.resolve("server/target/page");
   private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
   private static final int PHONE = 360;
@@ -47,7 +45,9 @@ class PageTest {
   void open() {
     server = Server.start(0, folder.resolve("token"), new TestPlace(folder));
     playwright = Playwright.create();
-    context = chromium().newContext(new Browser.NewContextOptions().setViewportSize(1280, 900));
+    context =
+        Chromium.start(playwright)
+            .newContext(new Browser.NewContextOptions().setViewportSize(1280, 900));
     page = context.newPage();
     page.setDefaultTimeout(20_000);
     page.onConsoleMessage(message -> {
@@ -62,23 +62,6 @@ class PageTest {
         faults.add("asked for " + request.url());
       }
     });
-  }
-
-  private Browser chromium() {
-    return playwright
-        .chromium()
-        .launch(
-            new BrowserType.LaunchOptions()
-                .setExecutablePath(BROWSER.resolve("chromium"))
-                .setEnv(Map.of("LD_LIBRARY_PATH", BROWSER.resolve("lib").toString()))
-                .setArgs(
-                    List.of(
-                        "--no-sandbox",
-                        "--no-zygote",
-                        "--disable-gpu",
-                        "--use-gl=angle",
-                        "--use-angle=swiftshader",
-                        "--in-process-gpu")));
   }
 
   @AfterEach
