@@ -15,9 +15,17 @@ final class BenchTable {
   private static final int NAME = 26;
   private static final int CELL = 11;
 
+  /** Where it ended before a request that counts did. */
+  static final Text NOTHING =
+      new Text(
+          "还没有测到算数的请求，没有数字可报。", "No request that counts has ended yet, so there are no figures.");
+
   private BenchTable() {}
 
   static List<String> lines(List<LevelFigures> levels, Language language) {
+    if (levels.isEmpty()) {
+      return List.of(NOTHING.in(language));
+    }
     List<String> lines = new ArrayList<>();
     for (LevelFigures each : levels) {
       lines.addAll(level(each, language));

@@ -19,6 +19,9 @@ final class MaxTable {
   private MaxTable() {}
 
   static List<String> lines(MaxFound found, Language language) {
+    if (found.probes().isEmpty()) {
+      return List.of(BenchTable.NOTHING.in(language));
+    }
     List<String> lines = new ArrayList<>();
     List<String> heads =
         found.kind() == Level.Kind.CONCURRENCY

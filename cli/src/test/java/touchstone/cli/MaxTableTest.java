@@ -41,6 +41,25 @@ class MaxTableTest {
   }
 
   @Test
+  void whatWasStoppedBeforeItsFirstProbeSaysSo() {
+    MaxFound stopped =
+        new MaxFound(
+            Level.Kind.CONCURRENCY,
+            0,
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            MaxFound.Bound.FLOOR,
+            MaxFound.End.STOPPED,
+            Optional.empty(),
+            2,
+            1,
+            List.of());
+    assertThat(MaxTable.lines(stopped, Language.EN))
+        .containsExactly("No request that counts has ended yet, so there are no figures.");
+    assertThat(BenchTable.lines(List.of(), Language.ZH)).containsExactly("还没有测到算数的请求，没有数字可报。");
+  }
+
+  @Test
   void withoutABreachOnlyAFloorIsClaimedAndWhatEndedTheSearch() {
     MaxFound limit = floor(MaxFound.End.LIMIT);
     assertThat(MaxTable.sentence(limit).en())
