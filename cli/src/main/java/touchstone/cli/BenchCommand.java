@@ -83,7 +83,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    BenchWords words = new BenchWords();
+    BenchWords words = new BenchWords("bench");
     files.check(words);
     if (max.asked() && fromTrace == null) {
       return highest(words);

@@ -43,7 +43,8 @@ final class BenchFiles {
     check(words, "--trace", trace);
   }
 
-  private static void check(BenchWords words, String option, @Nullable Path file) {
+  /** Finds a path that cannot be written. */
+  static void check(BenchWords words, String option, @Nullable Path file) {
     if (file == null) {
       return;
     }

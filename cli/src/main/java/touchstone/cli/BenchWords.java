@@ -14,9 +14,12 @@ import touchstone.load.WarmUp;
 import touchstone.model.Text;
 
 /**
- * Reads the option values of {@code touchstone bench}; a bad one is named with what was expected.
+ * Reads the option values of {@code touchstone bench} and of other commands that ask an endpoint; a
+ * bad one is named with what was expected.
+ *
+ * @param command whose help is pointed to
  */
-record BenchWords() {
+record BenchWords(String command) {
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,7}(?:\\.[0-9]{1,6})?)(ms|s|m)");
   private static final List<String> QUESTIONS =
       List.of(
@@ -152,6 +155,8 @@ record BenchWords() {
   UsageProblem bad(String option, String value, String zh, String en) {
     return new UsageProblem(
         new Text(option + " " + value + "：" + zh, option + " " + value + ": " + en),
-        new Text("各选项的写法见 touchstone bench --help。", "See touchstone bench --help."));
+        new Text(
+            "各选项的写法见 touchstone " + command + " --help。",
+            "See touchstone " + command + " --help."));
   }
 }
