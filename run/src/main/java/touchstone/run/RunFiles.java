@@ -58,16 +58,12 @@ public record RunFiles(RunFolder folder) {
   void write(Host here) {
     Host kept = host().map(first -> first.joined(here)).orElse(here);
     RunFolder.replace(
-        hostFile(), Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(kept));
+        folder.host(), Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(kept));
   }
 
   /** Where the run was measured; unknown in runs of older versions. */
   Optional<Host> host() {
-    return read(hostFile(), Host.class);
-  }
-
-  private Path hostFile() {
-    return folder.path().resolve("host.json");
+    return read(folder.host(), Host.class);
   }
 
   /** How a candidate was served; all unknown if it never was. */
