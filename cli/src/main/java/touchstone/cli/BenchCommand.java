@@ -17,6 +17,8 @@ import picocli.CommandLine.Parameters;
 import touchstone.endpoint.ChatClient;
 import touchstone.endpoint.ClientSettings;
 import touchstone.load.ClientSide;
+import touchstone.load.Convention;
+import touchstone.load.ConventionFigures;
 import touchstone.load.FiguresJson;
 import touchstone.load.Level;
 import touchstone.load.LevelFigures;
@@ -69,6 +71,9 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--slo", paramLabel = "SLO")
   private List<String> slos = new ArrayList<>();
 
+  @Option(names = "--as", split = ",", paramLabel = "TOOL")
+  private List<String> as = new ArrayList<>();
+
   @Mixin private final BenchEndpoint target = new BenchEndpoint();
 
   @Mixin private final BenchFiles files = new BenchFiles();
@@ -85,6 +90,7 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     BenchWords words = new BenchWords();
     files.check(words);
+    List<Convention> others = BenchOthers.read(words, as);
     if (max.asked() && fromTrace == null) {
       return highest(words);
     }
@@ -95,13 +101,15 @@ final class BenchCommand implements Callable<Integer> {
       return report(
           stored.stream()
               .filter(BenchCommand::counts)
-              .map(each -> LevelFigures.of(each, objectives, ClientSide.UNKNOWN))
+              .map(each ->
+                  LevelFigures.of(each, objectives, ClientSide.UNKNOWN)
+                      .with(ConventionFigures.of(each, others)))
               .toList());
     }
-    return measured(words, objectives);
+    return measured(words, objectives, others);
   }
 
-  private int measured(BenchWords words, List<Objective> objectives) {
+  private int measured(BenchWords words, List<Objective> objectives, List<Convention> others) {
     List<Level> levels = levels(words);
     Optional<WarmUp> first = Optional.ofNullable(warmUp).map(words::warmUp);
     Optional<Duration> time = time(words);
@@ -126,7 +134,7 @@ final class BenchCommand implements Callable<Integer> {
         new BenchRun(client, endpoint, asked, seed, first, most, time).measure(levels, record);
       }
       record.throwIfNothing();
-      return report(record.figures(objectives));
+      return report(record.figures(objectives, others));
     }
   }
 

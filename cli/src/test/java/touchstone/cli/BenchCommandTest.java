@@ -58,6 +58,25 @@ class BenchCommandTest {
     }
   }
 
+  @Test
+  void tellsTheSameRequestsInOtherToolsWords() throws IOException {
+    Path json = folder.resolve("figures.json");
+    Path trace = folder.resolve("trace.jsonl");
+    Path again = folder.resolve("again.json");
+    try (FakeEndpoint fake = FakeEndpoint.inTurn(ANSWER)) {
+      String options = "--requests 10 --as vllm,evalscope --json " + json + " --trace " + trace;
+      assertThat(bench(fake, options)).as(err.toString()).isEqualTo(Exit.OK);
+    }
+    assertThat(out.toString()).contains("vllm").contains("EvalScope 1.14.1").contains("TPOT p99");
+    JsonNode as = level(json).get("as");
+    assertThat(as.propertyNames()).containsExactly("vllm", "evalscope");
+    assertThat(as.get("vllm").get("ttft_ms").get("p50").asDouble()).isBetween(39.9, 400.0);
+    assertThat(run("bench --from-trace " + trace + " --as all --json " + again)).isZero();
+    assertThat(level(again).get("as").get("vllm")).isEqualTo(as.get("vllm"));
+    assertThat(level(again).get("as").propertyNames()).hasSize(4);
+    assertThat(level(again).get("as").get("aiperf").has("tpot_ms")).isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "ttft p50 <= 20s; errors <= 0.5%, 0, ✓ SLO errors <= 0.5 %",
@@ -97,6 +116,7 @@ class BenchCommandTest {
     "--rate 1 --concurrency 1, choose one",
     "--rate 1 --arrivals daily, 'expected constant, poisson or gamma:CV'",
     "--prompts /no/such/file, cannot be read",
+    "--as wrk, 'expected vllm, guidellm, aiperf, evalscope or all'",
     "--from-trace /no/such/file, cannot be read",
   })
   void aWrongOptionIsNamedBeforeAnythingIsSent(String options, String said) {

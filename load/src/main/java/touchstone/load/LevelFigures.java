@@ -23,6 +23,7 @@ import touchstone.model.Usage;
  * @param goodputPerSecond answered requests that keep every limit; empty without limits
  * @param client how the client itself did
  * @param clientLimits why the client and not the server set the figures; empty where it did not
+ * @param others the same traces in other tools' definitions; empty where nobody asked
  */
 public record LevelFigures(
     Level level,
@@ -43,7 +44,8 @@ public record LevelFigures(
     List<ObjectiveReading> objectives,
     OptionalDouble goodputPerSecond,
     ClientSide client,
-    List<Text> clientLimits) {
+    List<Text> clientLimits,
+    List<ConventionFigures> others) {
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double STALL_MILLIS = 1000;
 
@@ -88,7 +90,33 @@ public record LevelFigures(
         objectives.stream().map(each -> ObjectiveReading.of(each, all)).toList(),
         objectives.isEmpty() ? OptionalDouble.empty() : rate(kept, traces, level),
         client,
-        client.limits(java.util.Objects.requireNonNull(distributions.get("schedule_lag_ms"))));
+        client.limits(java.util.Objects.requireNonNull(distributions.get("schedule_lag_ms"))),
+        List.of());
+  }
+
+  /** The same with what other tools would have reported. */
+  public LevelFigures with(List<ConventionFigures> told) {
+    return new LevelFigures(
+        level,
+        engine,
+        completed,
+        outcomes,
+        warmUps,
+        distributions,
+        requestsPerSecond,
+        outputTokensPerSecond,
+        chunksPerToken,
+        stalls,
+        longestStallMillis,
+        reallyStreams,
+        tokensCounted,
+        cachedShare,
+        thinks,
+        objectives,
+        goodputPerSecond,
+        client,
+        clientLimits,
+        told);
   }
 
   /** Whether every objective is met; true where there are none. */
