@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,6 +79,8 @@ final class BenchCommand implements Callable<Integer> {
 
   @Mixin private final BenchFiles files = new BenchFiles();
 
+  @Mixin private final BenchVersus versus = new BenchVersus();
+
   @Mixin private final MaxSearch max = new MaxSearch();
 
   private final Console console;
@@ -91,6 +94,9 @@ final class BenchCommand implements Callable<Integer> {
     BenchWords words = new BenchWords();
     files.check(words);
     List<Convention> others = BenchOthers.read(words, as);
+    if (versus.asked()) {
+      return compared(words);
+    }
     if (max.asked() && fromTrace == null) {
       return highest(words);
     }
@@ -136,6 +142,42 @@ final class BenchCommand implements Callable<Integer> {
       record.throwIfNothing();
       return report(record.figures(objectives, others));
     }
+  }
+
+  private int compared(BenchWords words) {
+    if (max.asked() || fromTrace != null) {
+      throw words.bad(
+          "--vs",
+          "",
+          "不能和 --find-max、--from-trace 一起用",
+          "cannot go with --find-max or --from-trace");
+    }
+    List<Objective> objectives = BenchObjectives.read(words, slos);
+    Endpoint first = target.endpoint(words, url);
+    BenchVersus.Load load =
+        new BenchVersus.Load(
+            first,
+            requests(words),
+            levels(words),
+            new BenchVersus.WarmUpChoice(Optional.ofNullable(warmUp).map(words::warmUp)),
+            requests == null
+                ? OptionalInt.empty()
+                : OptionalInt.of(words.atLeast("--requests", requests, 1)),
+            time(words),
+            seed,
+            files.trace(),
+            files.payload());
+    Endpoint second = versus.endpoint(words, first);
+    ClientSettings settings = new Wiring(console).client().with(target.timeouts(words));
+    List<BenchVersus.Outcome> outcomes = versus.run(console, settings, second, load, objectives);
+    files.write(
+        BenchVersus.json(outcomes, VersusTable.name(first), VersusTable.name(second))
+            .toPrettyString(),
+        outcomes.stream().flatMap(each -> Stream.of(each.a(), each.b())).toList());
+    VersusTable.lines(outcomes, first, second, console.language()).forEach(console.out()::println);
+    console.out().flush();
+    return BenchObjectives.exit(
+        outcomes.stream().flatMap(each -> Stream.of(each.a(), each.b())).toList());
   }
 
   private List<Level> levels(BenchWords words) {

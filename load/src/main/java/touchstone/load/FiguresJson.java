@@ -29,7 +29,7 @@ public final class FiguresJson {
     return root;
   }
 
-  private static ObjectNode level(LevelFigures figures) {
+  static ObjectNode level(LevelFigures figures) {
     ObjectNode json = JSON.createObjectNode();
     json.putObject("load")
         .put("kind", figures.level().kind().name().toLowerCase(Locale.ROOT))
