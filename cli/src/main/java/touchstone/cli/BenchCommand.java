@@ -73,6 +73,8 @@ final class BenchCommand implements Callable<Integer> {
 
   @Mixin private final BenchFiles files = new BenchFiles();
 
+  @Mixin private final BenchShape shape = new BenchShape();
+
   @Mixin private final MaxSearch max = new MaxSearch();
 
   private final Console console;
@@ -85,6 +87,7 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     BenchWords words = new BenchWords();
     files.check(words);
+    shape.check(words, max.asked(), fromTrace != null);
     if (max.asked() && fromTrace == null) {
       return highest(words);
     }
@@ -123,7 +126,8 @@ final class BenchCommand implements Callable<Integer> {
     ClientSettings settings = new Wiring(console).client().with(target.timeouts(words));
     try (BenchRecord record = new BenchRecord(console, files.trace(), files.payload())) {
       try (ChatClient client = new ChatClient(settings)) {
-        new BenchRun(client, endpoint, asked, seed, first, most, time).measure(levels, record);
+        new BenchRun(client, endpoint, asked, seed, first, most, time, shape.load(words))
+            .measure(levels, record);
       }
       record.throwIfNothing();
       return report(record.figures(objectives));
@@ -152,7 +156,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   static boolean counts(List<RequestTrace> level) {
-    return level.stream().anyMatch(each -> !each.warmUp());
+    return level.stream().anyMatch(RequestTrace::counts);
   }
 
   private List<ChatRequest> requests(BenchWords words) {

@@ -53,6 +53,7 @@ public final class FiguresJson {
     json.put("thinks", figures.thinks());
     put(json, "goodput_per_s", figures.goodputPerSecond());
     objectives(json, figures);
+    PartsJson.put(json, figures.parts());
     return json;
   }
 
@@ -90,7 +91,7 @@ public final class FiguresJson {
     }
   }
 
-  private static ObjectNode spread(Distribution each) {
+  static ObjectNode spread(Distribution each) {
     ObjectNode json = JSON.createObjectNode();
     json.put("measured", each.measured()).put("failed", each.censored());
     put(json, "mean", each.mean());
