@@ -81,6 +81,8 @@ final class BenchCommand implements Callable<Integer> {
 
   @Mixin private final BenchVersus versus = new BenchVersus();
 
+  @Mixin private final BenchShape shape = new BenchShape();
+
   @Mixin private final MaxSearch max = new MaxSearch();
 
   private final Console console;
@@ -93,6 +95,7 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     BenchWords words = new BenchWords();
     files.check(words);
+    shape.check(words, max.asked(), fromTrace != null);
     List<Convention> others = BenchOthers.read(words, as);
     if (versus.asked()) {
       return compared(words);
@@ -137,7 +140,8 @@ final class BenchCommand implements Callable<Integer> {
     ClientSettings settings = new Wiring(console).client().with(target.timeouts(words));
     try (BenchRecord record = new BenchRecord(console, files.trace(), files.payload())) {
       try (ChatClient client = new ChatClient(settings)) {
-        new BenchRun(client, endpoint, asked, seed, first, most, time).measure(levels, record);
+        new BenchRun(client, endpoint, asked, seed, first, most, time, shape.load(words))
+            .measure(levels, record);
       }
       record.throwIfNothing();
       return report(record.figures(objectives, others));
@@ -151,6 +155,9 @@ final class BenchCommand implements Callable<Integer> {
           "",
           "不能和 --find-max、--from-trace 一起用",
           "cannot go with --find-max or --from-trace");
+    }
+    if (shape.load(words).sentinel().isPresent()) {
+      throw words.excluded("--sentinel", "--vs");
     }
     List<Objective> objectives = BenchObjectives.read(words, slos);
     Endpoint first = target.endpoint(words, url);
@@ -202,7 +209,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   static boolean counts(List<RequestTrace> level) {
-    return level.stream().anyMatch(each -> !each.warmUp());
+    return level.stream().anyMatch(RequestTrace::counts);
   }
 
   private List<ChatRequest> requests(BenchWords words) {

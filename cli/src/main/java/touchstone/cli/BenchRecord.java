@@ -14,6 +14,7 @@ import touchstone.load.ConventionFigures;
 import touchstone.load.Level;
 import touchstone.load.LevelFigures;
 import touchstone.load.LoadResult;
+import touchstone.load.Mark;
 import touchstone.load.Objective;
 import touchstone.load.RequestTrace;
 import touchstone.model.ProblemException;
@@ -36,6 +37,7 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
   private Optional<ClientWatch> watch = Optional.empty();
   private Optional<ProblemException> refusal = Optional.empty();
   private int total;
+  private int own;
   private long shownNanos;
   private volatile long endNanos = Long.MAX_VALUE;
 
@@ -52,6 +54,7 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
     engine = client.engine();
     watch = Optional.of(ClientWatch.start(client, Ticker.system()));
     total = requests;
+    own = 0;
     levels.add(new ArrayList<>());
     shownNanos = System.nanoTime();
     endNanos = limit.map(each -> System.nanoTime() + each.toNanos()).orElse(Long.MAX_VALUE);
@@ -66,18 +69,28 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
   }
 
   @Override
-  public synchronized void accept(LoadResult result) {
-    RequestTrace line = result.trace(engine, level, payload);
+  public void accept(LoadResult result) {
+    accept(result, Mark.LOAD);
+  }
+
+  /** A request of the sentinel beside the level. */
+  void sentinel(LoadResult result) {
+    accept(result, Mark.SENTINEL);
+  }
+
+  private synchronized void accept(LoadResult result, Mark mark) {
+    RequestTrace line = result.trace(engine, level, payload).marked(mark);
     trace.write(line);
     List<RequestTrace> current = levels.getLast();
     if (current.isEmpty()) {
       result.problem().ifPresent(console::show);
     }
     current.add(line.figuresOnly());
+    own += mark.sentinel() ? 0 : 1;
     if (System.nanoTime() - shownNanos > 1_000_000_000) {
       shownNanos = System.nanoTime();
       String all = total < Integer.MAX_VALUE ? "/" + total : "";
-      console.say(Text.same(level.label() + "  " + current.size() + all));
+      console.say(Text.same(level.label() + "  " + own + all));
     }
   }
 

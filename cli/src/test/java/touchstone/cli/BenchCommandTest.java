@@ -154,6 +154,7 @@ class BenchCommandTest {
     "--rate 1 --concurrency 1, choose one",
     "--rate 1 --arrivals daily, 'expected constant, poisson or gamma:CV'",
     "--prompts /no/such/file, cannot be read",
+    "--vs http://127.0.0.1:9/v1 --sentinel 1, --vs",
     "--vs-model other, need the address in --vs",
     "--vs http://127.0.0.1:9/v1 --find-max rate, cannot go with --find-max",
     "--as wrk, 'expected vllm, guidellm, aiperf, evalscope or all'",

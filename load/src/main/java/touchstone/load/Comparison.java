@@ -73,10 +73,10 @@ public record Comparison(int pairs, Map<String, Map<String, Effect>> metrics) {
 
   private static List<Pair> pairs(List<RequestTrace> a, List<RequestTrace> b) {
     Map<Integer, RequestTrace> others = new HashMap<>();
-    b.stream().filter(each -> !each.warmUp()).forEach(each -> others.put(each.number(), each));
+    b.stream().filter(RequestTrace::counts).forEach(each -> others.put(each.number(), each));
     List<Pair> pairs = new ArrayList<>();
     a.stream()
-        .filter(each -> !each.warmUp())
+        .filter(RequestTrace::counts)
         .sorted(Comparator.comparingInt(RequestTrace::number))
         .forEach(each ->
             Optional.ofNullable(others.get(each.number()))

@@ -72,7 +72,7 @@ public record ConventionFigures(
   public static ConventionFigures of(List<RequestTrace> level, Convention convention) {
     List<RequestTrace> good =
         level.stream()
-            .filter(each -> !each.warmUp() && each.outcome() != Outcome.INFRA_FAIL)
+            .filter(each -> each.counts() && each.outcome() != Outcome.INFRA_FAIL)
             .filter(each -> each.sentNanos().isPresent())
             .filter(each -> each.events().stream().anyMatch(convention::output))
             .toList();

@@ -57,6 +57,7 @@ public final class FiguresJson {
       ObjectNode as = json.putObject("as");
       figures.others().forEach(each -> as.set(each.convention().id(), told(each)));
     }
+    PartsJson.put(json, figures.parts());
     return json;
   }
 
@@ -113,7 +114,7 @@ public final class FiguresJson {
     }
   }
 
-  private static ObjectNode spread(Distribution each) {
+  static ObjectNode spread(Distribution each) {
     ObjectNode json = JSON.createObjectNode();
     json.put("measured", each.measured()).put("failed", each.censored());
     put(json, "mean", each.mean());

@@ -121,7 +121,8 @@ class ConventionFiguresTest {
         "stop",
         new Usage(10, tokens, 0, Usage.Source.SERVER),
         "包邮",
-        "");
+        "",
+        Mark.LOAD);
   }
 
   private static TracedEvent event(Kind kind, long millis, boolean finish) {
