@@ -4,7 +4,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -33,6 +35,8 @@ import touchstone.model.Text;
 /** {@code touchstone bench URL --model M}: measures an endpoint under load. */
 @Command(name = "bench", mixinStandardHelpOptions = true, resourceBundle = "touchstone.cli.Help")
 final class BenchCommand implements Callable<Integer> {
+  private static final int USUAL_TOKENS = 128;
+
   @Parameters(arity = "0..1", paramLabel = "URL", descriptionKey = "URL")
   private @Nullable URI url;
 
@@ -55,7 +59,7 @@ final class BenchCommand implements Callable<Integer> {
   private @Nullable String warmUp;
 
   @Option(names = "--max-tokens", paramLabel = "N")
-  private int maxTokens = 128;
+  private @Nullable Integer maxTokens;
 
   @Option(names = "--seed", paramLabel = "N")
   private long seed = 1;
@@ -87,7 +91,7 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     BenchWords words = new BenchWords();
     files.check(words);
-    shape.check(words, max.asked(), fromTrace != null);
+    shape.check(words, given());
     if (max.asked() && fromTrace == null) {
       return highest(words);
     }
@@ -105,7 +109,12 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private int measured(BenchWords words, List<Objective> objectives) {
-    List<Level> levels = levels(words);
+    BenchShape.Load load =
+        shape.load(
+            words,
+            console,
+            maxTokens == null ? OptionalInt.empty() : OptionalInt.of(maxTokens(words)));
+    List<Level> levels = load.levels().orElseGet(() -> levels(words));
     Optional<WarmUp> first = Optional.ofNullable(warmUp).map(words::warmUp);
     Optional<Duration> time = time(words);
     OptionalInt most =
@@ -114,7 +123,7 @@ final class BenchCommand implements Callable<Integer> {
             : OptionalInt.of(words.atLeast("--requests", requests, 1));
     List<ChatRequest> asked = requests(words);
     Endpoint endpoint = target.endpoint(words, url);
-    if (asked.size() < most.orElse(100)) {
+    if (load.cycles() && asked.size() < most.orElse(100)) {
       console.say(
           new Text(
               "提示词只有 " + asked.size() + " 条，会重复；服务器若有提示词缓存，首字会显得快。用 --prompts 给更多条。",
@@ -126,7 +135,7 @@ final class BenchCommand implements Callable<Integer> {
     ClientSettings settings = new Wiring(console).client().with(target.timeouts(words));
     try (BenchRecord record = new BenchRecord(console, files.trace(), files.payload())) {
       try (ChatClient client = new ChatClient(settings)) {
-        new BenchRun(client, endpoint, asked, seed, first, most, time, shape.load(words))
+        new BenchRun(client, endpoint, asked, seed, first, most, time, load)
             .measure(levels, record);
       }
       record.throwIfNothing();
@@ -142,6 +151,20 @@ final class BenchCommand implements Callable<Integer> {
     return rate == null
         ? words.concurrency(concurrency == null ? "1" : concurrency)
         : words.rates(rate, arrivals);
+  }
+
+  /** The options given that say what the load is. */
+  private List<String> given() {
+    Map<String, Boolean> options = new LinkedHashMap<>();
+    options.put("--concurrency", concurrency != null);
+    options.put("--rate", rate != null);
+    options.put("--find-max", max.asked());
+    options.put("--from-trace", fromTrace != null);
+    return options.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
+  }
+
+  private int maxTokens(BenchWords words) {
+    return words.atLeast("--max-tokens", maxTokens == null ? USUAL_TOKENS : maxTokens, 1);
   }
 
   private Optional<Duration> time(BenchWords words) {
@@ -160,8 +183,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private List<ChatRequest> requests(BenchWords words) {
-    Sampling sampling =
-        new Sampling(words.atLeast("--max-tokens", maxTokens, 1), 0, OptionalDouble.empty());
+    Sampling sampling = new Sampling(maxTokens(words), 0, OptionalDouble.empty());
     return words.prompts(prompts).stream()
         .map(each -> new ChatRequest(List.of(Message.user(each)), sampling, seed, Optional.empty()))
         .toList();
