@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 import touchstone.endpoint.ChatClient;
 import touchstone.load.ClientSide;
 import touchstone.load.ClientWatch;
+import touchstone.load.Convention;
+import touchstone.load.ConventionFigures;
 import touchstone.load.Level;
 import touchstone.load.LevelFigures;
 import touchstone.load.LoadResult;
@@ -118,15 +120,30 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
   }
 
   /** The figures of every level that has requests that count. */
-  synchronized List<LevelFigures> figures(List<Objective> objectives) {
+  synchronized List<LevelFigures> figures(List<Objective> objectives, List<Convention> others) {
     List<LevelFigures> figures = new ArrayList<>();
     for (int i = 0; i < levels.size(); i++) {
       if (BenchCommand.counts(levels.get(i))) {
-        ClientSide client = i < clients.size() ? clients.get(i) : ClientSide.UNKNOWN;
-        figures.add(LevelFigures.of(levels.get(i), objectives, client));
+        figures.add(figures(i, objectives).with(ConventionFigures.of(levels.get(i), others)));
       }
     }
     return figures;
+  }
+
+  /** The figures of one level, which has requests that count. */
+  synchronized LevelFigures figures(int number, List<Objective> objectives) {
+    ClientSide client = number < clients.size() ? clients.get(number) : ClientSide.UNKNOWN;
+    return LevelFigures.of(levels.get(number), objectives, client);
+  }
+
+  /** How many levels were begun. */
+  synchronized int levels() {
+    return levels.size();
+  }
+
+  /** What one level has measured. */
+  synchronized List<RequestTrace> traces(int number) {
+    return List.copyOf(levels.get(number));
   }
 
   /** Closes the trace and lets an interrupted process end; call it after the report. */

@@ -35,9 +35,9 @@ record BenchRun(
     Optional<Duration> time,
     BenchShape.Load load) {
   // The JIT compiler has what it needs after this; otherwise the first level would pay for it.
-  private static final TrialLoad CLIENT = new TrialLoad(32, 0, 40, Duration.ofMillis(8));
+  static final TrialLoad CLIENT = new TrialLoad(32, 0, 40, Duration.ofMillis(8));
 
-  private static final int MOST = 10_000_000;
+  static final int MOST = 10_000_000;
 
   /** Measures until all is done, or Ctrl-C, or the endpoint refuses for good. */
   void measure(List<Level> levels, BenchRecord record) {

@@ -55,7 +55,7 @@ final class BenchShape {
     if (loads.size() > 1 && loads.size() > others.size()) {
       throw words.excluded(loads.get(0), loads.get(1));
     }
-    for (String other : List.of("--find-max", "--from-trace")) {
+    for (String other : List.of("--find-max", "--vs", "--from-trace")) {
       if (sentinel != null && others.contains(other)) {
         throw words.excluded("--sentinel", other);
       }

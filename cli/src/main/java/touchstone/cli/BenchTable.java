@@ -94,6 +94,7 @@ final class BenchTable {
                   "  ! the server counts no tokens; chunks are counted instead")
               .in(language));
     }
+    lines.addAll(BenchOthers.lines(figures, language));
     return lines;
   }
 

@@ -39,12 +39,13 @@ class BenchShapeTest {
   @Test
   void theSentinelIsReportedApartAndFromTheTraceAgain() throws IOException {
     try (FakeEndpoint fake = FakeEndpoint.start(request -> sentinel(request) ? QUICK : SLOW)) {
-      bench(fake, "--concurrency 2 --requests 20 --sentinel 20");
+      bench(fake, "--concurrency 2 --requests 20 --sentinel 20 --as vllm");
       long asked = fake.requests().stream().filter(BenchShapeTest::sentinel).count();
       JsonNode level = level("figures.json");
       assertThat(level.get("requests").get("completed").asInt()).isEqualTo(20);
       assertThat(level.get("ttft_ms").get("p50").asDouble()).isGreaterThan(119);
       assertThat(level.get("tpot_ms").get("measured").asInt()).isEqualTo(20);
+      assertThat(level.get("as").get("vllm").get("requests").asInt()).isEqualTo(20);
       JsonNode sentinel = level.get("sentinel");
       assertThat(sentinel.get("requests").get("completed").asLong()).isBetween(5L, asked);
       assertThat(sentinel.get("ttft_ms").get("p50").asDouble())
@@ -103,6 +104,8 @@ class BenchShapeTest {
     "--trace-replay x --find-max rate, --trace-replay cannot go with --find-max",
     "--trace-replay x --replay-speed 0, --replay-speed 0",
     "--replay-speed 2, --replay-speed needs --trace-replay FILE",
+    "--trace-replay x --vs http://127.0.0.1:1/v1, --trace-replay cannot go with --vs",
+    "--sentinel 1 --vs http://127.0.0.1:1/v1, --sentinel cannot go with --vs",
     "--sentinel 1 --from-trace x, --sentinel cannot go with --from-trace",
   })
   void aWrongOptionIsNamedBeforeAnythingIsSent(String options, String said) {

@@ -23,6 +23,7 @@ import touchstone.model.Usage;
  * @param goodputPerSecond answered requests that keep every limit; empty without limits
  * @param client how the client itself did
  * @param clientLimits why the client and not the server set the figures; empty where it did not
+ * @param others the same traces in other tools' definitions; empty where nobody asked
  * @param parts what is reported beside the level's own figures
  */
 public record LevelFigures(
@@ -45,6 +46,7 @@ public record LevelFigures(
     OptionalDouble goodputPerSecond,
     ClientSide client,
     List<Text> clientLimits,
+    List<ConventionFigures> others,
     LevelParts parts) {
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double STALL_MILLIS = 1000;
@@ -91,7 +93,34 @@ public record LevelFigures(
         objectives.isEmpty() ? OptionalDouble.empty() : rate(kept, traces, level),
         client,
         client.limits(java.util.Objects.requireNonNull(distributions.get("schedule_lag_ms"))),
+        List.of(),
         LevelParts.of(all));
+  }
+
+  /** The same with what other tools would have reported. */
+  public LevelFigures with(List<ConventionFigures> told) {
+    return new LevelFigures(
+        level,
+        engine,
+        completed,
+        outcomes,
+        warmUps,
+        distributions,
+        requestsPerSecond,
+        outputTokensPerSecond,
+        chunksPerToken,
+        stalls,
+        longestStallMillis,
+        reallyStreams,
+        tokensCounted,
+        cachedShare,
+        thinks,
+        objectives,
+        goodputPerSecond,
+        client,
+        clientLimits,
+        told,
+        parts);
   }
 
   /** Whether every objective is met; true where there are none. */
