@@ -4,7 +4,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -36,6 +38,8 @@ import touchstone.model.Text;
 /** {@code touchstone bench URL --model M}: measures an endpoint under load. */
 @Command(name = "bench", mixinStandardHelpOptions = true, resourceBundle = "touchstone.cli.Help")
 final class BenchCommand implements Callable<Integer> {
+  private static final int USUAL_TOKENS = 128;
+
   @Parameters(arity = "0..1", paramLabel = "URL", descriptionKey = "URL")
   private @Nullable URI url;
 
@@ -58,7 +62,7 @@ final class BenchCommand implements Callable<Integer> {
   private @Nullable String warmUp;
 
   @Option(names = "--max-tokens", paramLabel = "N")
-  private int maxTokens = 128;
+  private @Nullable Integer maxTokens;
 
   @Option(names = "--seed", paramLabel = "N")
   private long seed = 1;
@@ -79,9 +83,9 @@ final class BenchCommand implements Callable<Integer> {
 
   @Mixin private final BenchFiles files = new BenchFiles();
 
-  @Mixin private final BenchVersus versus = new BenchVersus();
-
   @Mixin private final BenchShape shape = new BenchShape();
+
+  @Mixin private final BenchVersus versus = new BenchVersus();
 
   @Mixin private final MaxSearch max = new MaxSearch();
 
@@ -95,7 +99,7 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     BenchWords words = new BenchWords();
     files.check(words);
-    shape.check(words, max.asked(), fromTrace != null);
+    shape.check(words, given());
     List<Convention> others = BenchOthers.read(words, as);
     if (versus.asked()) {
       return compared(words);
@@ -119,7 +123,12 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private int measured(BenchWords words, List<Objective> objectives, List<Convention> others) {
-    List<Level> levels = levels(words);
+    BenchShape.Load load =
+        shape.load(
+            words,
+            console,
+            maxTokens == null ? OptionalInt.empty() : OptionalInt.of(maxTokens(words)));
+    List<Level> levels = load.levels().orElseGet(() -> levels(words));
     Optional<WarmUp> first = Optional.ofNullable(warmUp).map(words::warmUp);
     Optional<Duration> time = time(words);
     OptionalInt most =
@@ -128,7 +137,7 @@ final class BenchCommand implements Callable<Integer> {
             : OptionalInt.of(words.atLeast("--requests", requests, 1));
     List<ChatRequest> asked = requests(words);
     Endpoint endpoint = target.endpoint(words, url);
-    if (asked.size() < most.orElse(100)) {
+    if (load.cycles() && asked.size() < most.orElse(100)) {
       console.say(
           new Text(
               "提示词只有 " + asked.size() + " 条，会重复；服务器若有提示词缓存，首字会显得快。用 --prompts 给更多条。",
@@ -140,7 +149,7 @@ final class BenchCommand implements Callable<Integer> {
     ClientSettings settings = new Wiring(console).client().with(target.timeouts(words));
     try (BenchRecord record = new BenchRecord(console, files.trace(), files.payload())) {
       try (ChatClient client = new ChatClient(settings)) {
-        new BenchRun(client, endpoint, asked, seed, first, most, time, shape.load(words))
+        new BenchRun(client, endpoint, asked, seed, first, most, time, load)
             .measure(levels, record);
       }
       record.throwIfNothing();
@@ -155,9 +164,6 @@ final class BenchCommand implements Callable<Integer> {
           "",
           "不能和 --find-max、--from-trace 一起用",
           "cannot go with --find-max or --from-trace");
-    }
-    if (shape.load(words).sentinel().isPresent()) {
-      throw words.excluded("--sentinel", "--vs");
     }
     List<Objective> objectives = BenchObjectives.read(words, slos);
     Endpoint first = target.endpoint(words, url);
@@ -197,6 +203,21 @@ final class BenchCommand implements Callable<Integer> {
         : words.rates(rate, arrivals);
   }
 
+  /** The options given that say what the load is. */
+  private List<String> given() {
+    Map<String, Boolean> options = new LinkedHashMap<>();
+    options.put("--concurrency", concurrency != null);
+    options.put("--rate", rate != null);
+    options.put("--find-max", max.asked());
+    options.put("--vs", versus.asked());
+    options.put("--from-trace", fromTrace != null);
+    return options.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
+  }
+
+  private int maxTokens(BenchWords words) {
+    return words.atLeast("--max-tokens", maxTokens == null ? USUAL_TOKENS : maxTokens, 1);
+  }
+
   private Optional<Duration> time(BenchWords words) {
     return Optional.ofNullable(duration).map(each -> words.duration("--duration", each));
   }
@@ -213,8 +234,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private List<ChatRequest> requests(BenchWords words) {
-    Sampling sampling =
-        new Sampling(words.atLeast("--max-tokens", maxTokens, 1), 0, OptionalDouble.empty());
+    Sampling sampling = new Sampling(maxTokens(words), 0, OptionalDouble.empty());
     return words.prompts(prompts).stream()
         .map(each -> new ChatRequest(List.of(Message.user(each)), sampling, seed, Optional.empty()))
         .toList();

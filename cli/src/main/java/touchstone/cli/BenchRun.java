@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntFunction;
 import touchstone.endpoint.ChatClient;
 import touchstone.endpoint.SelfTest;
 import touchstone.endpoint.TrialLoad;
@@ -36,7 +37,7 @@ record BenchRun(
   // The JIT compiler has what it needs after this; otherwise the first level would pay for it.
   static final TrialLoad CLIENT = new TrialLoad(32, 0, 40, Duration.ofMillis(8));
 
-  static final long MOST = 10_000_000;
+  static final int MOST = 10_000_000;
 
   /** Measures until all is done, or Ctrl-C, or the endpoint refuses for good. */
   void measure(List<Level> levels, BenchRecord record) {
@@ -58,41 +59,54 @@ record BenchRun(
 
   private void measure(Level level, BenchRecord record) throws InterruptedException {
     LoadGenerator generator = new LoadGenerator(client, Ticker.system());
-    boolean open = level.kind() == Level.Kind.RATE;
-    WarmUp first =
-        warmUp.orElse(new WarmUp((int) Math.max(1, Math.ceil(level.value())), Duration.ZERO));
-    int counted = counted(level, open);
-    if (open) {
-      int spare = first.requests() + (int) Math.ceil(seconds(first.time()) * level.value() * 2 + 9);
-      long[] all = BenchWords.fireTimes(level, counted + spare, seed);
-      int cold = first.of(all);
-      long[] times = java.util.Arrays.copyOf(all, Math.min(all.length, cold + counted));
-      record.begin(client, level, Optional.empty(), times.length);
+    if (level.kind() == Level.Kind.CONCURRENCY) {
+      loop(level, generator, record);
+    } else {
+      BenchSchedule due = schedule(level);
+      record.begin(client, level, Optional.empty(), due.times().length);
       beside(
           record,
           () ->
               generator.schedule(
-                  endpoint,
-                  times,
-                  LoadGenerator.cycling(requests, seed),
-                  cold,
-                  record::halted,
-                  record));
-    } else {
-      record.begin(client, level, time.map(each -> each.plus(first.time())), counted);
-      beside(
-          record,
-          () ->
-              generator.loop(
-                  endpoint,
-                  (int) level.value(),
-                  counted,
-                  LoadGenerator.cycling(requests, seed),
-                  first,
-                  record::halted,
-                  record));
+                  endpoint, due.times(), due.prompts(), due.cold(), record::halted, record));
     }
     record.end();
+  }
+
+  private void loop(Level level, LoadGenerator generator, BenchRecord record)
+      throws InterruptedException {
+    int users = (int) level.value();
+    WarmUp first = warmUp.orElse(new WarmUp(users, Duration.ZERO));
+    int usual = time.isPresent() ? Integer.MAX_VALUE : Math.max(100, 5 * users);
+    int counted = most.orElse(usual);
+    record.begin(client, level, time.map(each -> each.plus(first.time())), counted);
+    beside(
+        record,
+        () ->
+            generator.loop(
+                endpoint,
+                users,
+                counted,
+                LoadGenerator.cycling(requests, seed),
+                first,
+                record::halted,
+                record));
+  }
+
+  /** What a level of an open loop sends and when. */
+  private BenchSchedule schedule(Level level) {
+    IntFunction<ChatRequest> plain = LoadGenerator.cycling(requests, seed);
+    if (load.replay().isPresent()) {
+      BenchReplay replay = load.replay().get();
+      return BenchSchedule.of(
+          replay.times(), warmUp.orElse(WarmUp.NONE), most, time, replay.prompts(plain, seed));
+    }
+    WarmUp first =
+        warmUp.orElse(new WarmUp((int) Math.max(1, Math.ceil(level.value())), Duration.ZERO));
+    int counted = counted(level);
+    int spare = first.requests() + (int) Math.ceil(seconds(first.time()) * level.value() * 2 + 9);
+    long[] all = BenchWords.fireTimes(level, counted + spare, seed);
+    return BenchSchedule.of(all, first, OptionalInt.of(counted), Optional.empty(), plain);
   }
 
   private interface Sending {
@@ -114,15 +128,11 @@ record BenchRun(
     }
   }
 
-  private int counted(Level level, boolean open) {
-    int asked = most.orElse(Integer.MAX_VALUE);
-    if (open) {
-      double seconds = time.map(BenchRun::seconds).orElse(60.0);
-      int fitting = (int) Math.clamp(Math.ceil(seconds * level.value()), 1, MOST);
-      return most.isPresent() && time.isEmpty() ? asked : Math.min(asked, fitting);
-    }
-    int usual = time.isPresent() ? asked : Math.max(100, 5 * (int) level.value());
-    return most.orElse(usual);
+  private int counted(Level level) {
+    double seconds = time.map(BenchRun::seconds).orElse(60.0);
+    int fitting = (int) Math.clamp(Math.ceil(seconds * level.value()), 1, MOST);
+    boolean endless = most.isPresent() && time.isEmpty();
+    return endless ? most.getAsInt() : Math.min(most.orElse(MOST), fitting);
   }
 
   private static double seconds(Duration time) {

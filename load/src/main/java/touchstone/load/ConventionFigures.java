@@ -68,7 +68,7 @@ public record ConventionFigures(
 
   private record Weighted(double value, double weight) {}
 
-  /** The figures of the traces of one level; the warm-up's are left out. */
+  /** The figures of the traces of one level; the warm-up's and the sentinel's are left out. */
   public static ConventionFigures of(List<RequestTrace> level, Convention convention) {
     List<RequestTrace> good =
         level.stream()

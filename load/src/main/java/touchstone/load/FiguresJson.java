@@ -53,11 +53,11 @@ public final class FiguresJson {
     json.put("thinks", figures.thinks());
     put(json, "goodput_per_s", figures.goodputPerSecond());
     objectives(json, figures);
+    PartsJson.put(json, figures.parts());
     if (!figures.others().isEmpty()) {
       ObjectNode as = json.putObject("as");
       figures.others().forEach(each -> as.set(each.convention().id(), told(each)));
     }
-    PartsJson.put(json, figures.parts());
     return json;
   }
 

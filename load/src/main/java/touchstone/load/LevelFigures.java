@@ -23,8 +23,8 @@ import touchstone.model.Usage;
  * @param goodputPerSecond answered requests that keep every limit; empty without limits
  * @param client how the client itself did
  * @param clientLimits why the client and not the server set the figures; empty where it did not
- * @param parts what is reported beside the level's own figures
  * @param others the same traces in other tools' definitions; empty where nobody asked
+ * @param parts what is reported beside the level's own figures
  */
 public record LevelFigures(
     Level level,
@@ -46,8 +46,8 @@ public record LevelFigures(
     OptionalDouble goodputPerSecond,
     ClientSide client,
     List<Text> clientLimits,
-    LevelParts parts,
-    List<ConventionFigures> others) {
+    List<ConventionFigures> others,
+    LevelParts parts) {
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double STALL_MILLIS = 1000;
 
@@ -93,8 +93,8 @@ public record LevelFigures(
         objectives.isEmpty() ? OptionalDouble.empty() : rate(kept, traces, level),
         client,
         client.limits(java.util.Objects.requireNonNull(distributions.get("schedule_lag_ms"))),
-        LevelParts.of(all),
-        List.of());
+        List.of(),
+        LevelParts.of(all));
   }
 
   /** The same with what other tools would have reported. */
@@ -119,8 +119,8 @@ public record LevelFigures(
         goodputPerSecond,
         client,
         clientLimits,
-        parts,
-        told);
+        told,
+        parts);
   }
 
   /** Whether every objective is met; true where there are none. */
