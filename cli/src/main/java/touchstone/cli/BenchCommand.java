@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,6 +18,8 @@ import picocli.CommandLine.Parameters;
 import touchstone.endpoint.ChatClient;
 import touchstone.endpoint.ClientSettings;
 import touchstone.load.ClientSide;
+import touchstone.load.Convention;
+import touchstone.load.ConventionFigures;
 import touchstone.load.FiguresJson;
 import touchstone.load.Level;
 import touchstone.load.LevelFigures;
@@ -69,9 +72,16 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--slo", paramLabel = "SLO")
   private List<String> slos = new ArrayList<>();
 
+  @Option(names = "--as", split = ",", paramLabel = "TOOL")
+  private List<String> as = new ArrayList<>();
+
   @Mixin private final BenchEndpoint target = new BenchEndpoint();
 
   @Mixin private final BenchFiles files = new BenchFiles();
+
+  @Mixin private final BenchVersus versus = new BenchVersus();
+
+  @Mixin private final BenchShape shape = new BenchShape();
 
   @Mixin private final MaxSearch max = new MaxSearch();
 
@@ -85,6 +95,11 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     BenchWords words = new BenchWords();
     files.check(words);
+    shape.check(words, max.asked(), fromTrace != null);
+    List<Convention> others = BenchOthers.read(words, as);
+    if (versus.asked()) {
+      return compared(words);
+    }
     if (max.asked() && fromTrace == null) {
       return highest(words);
     }
@@ -95,13 +110,15 @@ final class BenchCommand implements Callable<Integer> {
       return report(
           stored.stream()
               .filter(BenchCommand::counts)
-              .map(each -> LevelFigures.of(each, objectives, ClientSide.UNKNOWN))
+              .map(each ->
+                  LevelFigures.of(each, objectives, ClientSide.UNKNOWN)
+                      .with(ConventionFigures.of(each, others)))
               .toList());
     }
-    return measured(words, objectives);
+    return measured(words, objectives, others);
   }
 
-  private int measured(BenchWords words, List<Objective> objectives) {
+  private int measured(BenchWords words, List<Objective> objectives, List<Convention> others) {
     List<Level> levels = levels(words);
     Optional<WarmUp> first = Optional.ofNullable(warmUp).map(words::warmUp);
     Optional<Duration> time = time(words);
@@ -123,11 +140,51 @@ final class BenchCommand implements Callable<Integer> {
     ClientSettings settings = new Wiring(console).client().with(target.timeouts(words));
     try (BenchRecord record = new BenchRecord(console, files.trace(), files.payload())) {
       try (ChatClient client = new ChatClient(settings)) {
-        new BenchRun(client, endpoint, asked, seed, first, most, time).measure(levels, record);
+        new BenchRun(client, endpoint, asked, seed, first, most, time, shape.load(words))
+            .measure(levels, record);
       }
       record.throwIfNothing();
-      return report(record.figures(objectives));
+      return report(record.figures(objectives, others));
     }
+  }
+
+  private int compared(BenchWords words) {
+    if (max.asked() || fromTrace != null) {
+      throw words.bad(
+          "--vs",
+          "",
+          "不能和 --find-max、--from-trace 一起用",
+          "cannot go with --find-max or --from-trace");
+    }
+    if (shape.load(words).sentinel().isPresent()) {
+      throw words.excluded("--sentinel", "--vs");
+    }
+    List<Objective> objectives = BenchObjectives.read(words, slos);
+    Endpoint first = target.endpoint(words, url);
+    BenchVersus.Load load =
+        new BenchVersus.Load(
+            first,
+            requests(words),
+            levels(words),
+            new BenchVersus.WarmUpChoice(Optional.ofNullable(warmUp).map(words::warmUp)),
+            requests == null
+                ? OptionalInt.empty()
+                : OptionalInt.of(words.atLeast("--requests", requests, 1)),
+            time(words),
+            seed,
+            files.trace(),
+            files.payload());
+    Endpoint second = versus.endpoint(words, first);
+    ClientSettings settings = new Wiring(console).client().with(target.timeouts(words));
+    List<BenchVersus.Outcome> outcomes = versus.run(console, settings, second, load, objectives);
+    files.write(
+        BenchVersus.json(outcomes, VersusTable.name(first), VersusTable.name(second))
+            .toPrettyString(),
+        outcomes.stream().flatMap(each -> Stream.of(each.a(), each.b())).toList());
+    VersusTable.lines(outcomes, first, second, console.language()).forEach(console.out()::println);
+    console.out().flush();
+    return BenchObjectives.exit(
+        outcomes.stream().flatMap(each -> Stream.of(each.a(), each.b())).toList());
   }
 
   private List<Level> levels(BenchWords words) {
@@ -152,7 +209,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   static boolean counts(List<RequestTrace> level) {
-    return level.stream().anyMatch(each -> !each.warmUp());
+    return level.stream().anyMatch(RequestTrace::counts);
   }
 
   private List<ChatRequest> requests(BenchWords words) {

@@ -9,6 +9,7 @@ import touchstone.endpoint.SelfTest;
 import touchstone.endpoint.TrialLoad;
 import touchstone.load.Level;
 import touchstone.load.LoadGenerator;
+import touchstone.load.Sentinel;
 import touchstone.load.WarmUp;
 import touchstone.model.ChatRequest;
 import touchstone.model.Endpoint;
@@ -21,6 +22,7 @@ import touchstone.model.Ticker;
  * @param warmUp of each level; empty for one request a user, or one second's
  * @param most requests that count, a level
  * @param time how long a level sends
+ * @param load its shape, where that is not plain
  */
 record BenchRun(
     ChatClient client,
@@ -29,11 +31,12 @@ record BenchRun(
     long seed,
     Optional<WarmUp> warmUp,
     OptionalInt most,
-    Optional<Duration> time) {
+    Optional<Duration> time,
+    BenchShape.Load load) {
   // The JIT compiler has what it needs after this; otherwise the first level would pay for it.
-  private static final TrialLoad CLIENT = new TrialLoad(32, 0, 40, Duration.ofMillis(8));
+  static final TrialLoad CLIENT = new TrialLoad(32, 0, 40, Duration.ofMillis(8));
 
-  private static final long MOST = 10_000_000;
+  static final long MOST = 10_000_000;
 
   /** Measures until all is done, or Ctrl-C, or the endpoint refuses for good. */
   void measure(List<Level> levels, BenchRecord record) {
@@ -65,20 +68,50 @@ record BenchRun(
       int cold = first.of(all);
       long[] times = java.util.Arrays.copyOf(all, Math.min(all.length, cold + counted));
       record.begin(client, level, Optional.empty(), times.length);
-      generator.schedule(
-          endpoint, times, LoadGenerator.cycling(requests, seed), cold, record::halted, record);
+      beside(
+          record,
+          () ->
+              generator.schedule(
+                  endpoint,
+                  times,
+                  LoadGenerator.cycling(requests, seed),
+                  cold,
+                  record::halted,
+                  record));
     } else {
       record.begin(client, level, time.map(each -> each.plus(first.time())), counted);
-      generator.loop(
-          endpoint,
-          (int) level.value(),
-          counted,
-          LoadGenerator.cycling(requests, seed),
-          first,
-          record::halted,
-          record);
+      beside(
+          record,
+          () ->
+              generator.loop(
+                  endpoint,
+                  (int) level.value(),
+                  counted,
+                  LoadGenerator.cycling(requests, seed),
+                  first,
+                  record::halted,
+                  record));
     }
     record.end();
+  }
+
+  private interface Sending {
+    void perform() throws InterruptedException;
+  }
+
+  /** Sends a level's load with the sentinel beside it, where one is wanted. */
+  private void beside(BenchRecord record, Sending sending) throws InterruptedException {
+    if (load.sentinel().isEmpty()) {
+      sending.perform();
+      return;
+    }
+    double rate = load.sentinel().getAsDouble();
+    try (Sentinel sentinel =
+        Sentinel.start(
+            client, Ticker.system(), endpoint, rate, seed, each -> record.sentinel(each))) {
+      sending.perform();
+      sentinel.end();
+    }
   }
 
   private int counted(Level level, boolean open) {
