@@ -252,7 +252,15 @@ final class InventionGrader {
   }
 
   private static Optional<Invented> benefit(Answer answer, Evidence evidence) {
-    return absent(BENEFIT, answer, told(evidence), true, "优惠", "a benefit");
+    BiPredicate<String, Clause> known =
+        told(evidence).or((words, _) -> words.equals("free shipping") && shipsFree(evidence));
+    return absent(BENEFIT, answer, known, true, "优惠", "a benefit");
+  }
+
+  /** Shipping is free somewhere, in whatever words: $9 shipping, free over $100. */
+  private static boolean shipsFree(Evidence evidence) {
+    return Words.of("free").in(evidence.text())
+        && Words.of("shipping delivery postage").in(evidence.text());
   }
 
   /** Whether the evidence has some words, as they are or in another spelling. */
