@@ -17,6 +17,9 @@ final class Exit {
 
   static final int WAITING = 5;
 
+  /** Recomputed, and not what was stored. */
+  static final int DIFFERENT = 4;
+
   /** Imported, but not all of it. */
   static final int PARTIAL = 6;
 
