@@ -154,26 +154,28 @@ record BenchWords(String command) {
 
   /** A rate above 0 and at most as given. */
   double perSecond(String option, String word, double most) {
-    boolean number = word.matches("[0-9]{1,6}(\\.[0-9]{1,6})?");
-    if (!number || Double.parseDouble(word) == 0 || Double.parseDouble(word) > most) {
-      throw bad(
-          option,
-          word,
-          "应为每秒几个请求，大于 0、不超过 %.0f，例如 1".formatted(most),
-          "expected requests a second, above 0 and at most %.0f, e.g. 1".formatted(most));
-    }
-    return Double.parseDouble(word);
+    return positive(
+        option,
+        word,
+        most,
+        "应为每秒几个请求，大于 0、不超过 %.0f，例如 1".formatted(most),
+        "expected requests a second, above 0 and at most %.0f, e.g. 1".formatted(most));
   }
 
   /** A factor above 0 and at most as given. */
   double factor(String option, String word, double most) {
+    return positive(
+        option,
+        word,
+        most,
+        "应为大于 0、不超过 %.0f 的数，例如 2".formatted(most),
+        "expected a number above 0 and at most %.0f, e.g. 2".formatted(most));
+  }
+
+  private double positive(String option, String word, double most, String zh, String en) {
     boolean number = word.matches("[0-9]{1,6}(\\.[0-9]{1,6})?");
     if (!number || Double.parseDouble(word) == 0 || Double.parseDouble(word) > most) {
-      throw bad(
-          option,
-          word,
-          "应为大于 0、不超过 %.0f 的数，例如 2".formatted(most),
-          "expected a number above 0 and at most %.0f, e.g. 2".formatted(most));
+      throw bad(option, word, zh, en);
     }
     return Double.parseDouble(word);
   }
@@ -195,8 +197,9 @@ record BenchWords(String command) {
   }
 
   UsageProblem bad(String option, String value, String zh, String en) {
+    String named = (option + " " + value).strip();
     return new UsageProblem(
-        new Text(option + " " + value + "：" + zh, option + " " + value + ": " + en),
+        new Text(named + "：" + zh, named + ": " + en),
         new Text(
             "各选项的写法见 touchstone " + command + " --help。",
             "See touchstone " + command + " --help."));

@@ -19,7 +19,6 @@ import touchstone.judge.JudgeCard;
 import touchstone.judge.RulingCache;
 import touchstone.model.Endpoint;
 import touchstone.model.Text;
-import touchstone.store.RunFolder;
 
 /** {@code touchstone judge URL --model M}: tries a model as a judge and prints its card. */
 @Command(name = "judge", mixinStandardHelpOptions = true, resourceBundle = "touchstone.cli.Help")
@@ -57,11 +56,13 @@ final class JudgeCommand implements Callable<Integer> {
     words.atLeast("--concurrency", concurrency, 1);
     words.atLeast("--max-tokens", maxTokens, 1);
     JudgeCard card = card(target.endpoint(words, url), words);
-    if (json != null) {
-      RunFolder.replace(json, CardJson.of(card).toPrettyString() + "\n");
-    }
     CardTable.lines(card, console.language()).forEach(console.out()::println);
     console.out().flush();
+    BenchFiles.write(
+        "--json",
+        json,
+        CardJson.of(card).toPrettyString() + "\n",
+        new Text("换一个地方再考一次；卡片在上面。", "Try it again and write elsewhere; the card is above."));
     return card.verdict() == JudgeCard.Verdict.ACCEPTED ? Exit.OK : Exit.REFUSED;
   }
 
