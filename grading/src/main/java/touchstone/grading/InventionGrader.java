@@ -237,13 +237,13 @@ final class InventionGrader {
   }
 
   private static Optional<Invented> promise(Answer answer, Evidence evidence) {
-    var arrivals = new Arrivals(answer.before().text());
     return absent(
         PROMISE,
         answer,
         (words, clause) -> {
           boolean arrives = ARRIVES.matcher(clause.of(answer.normal())).find();
-          return arrivals.allow(words, clause, answer)
+          // Read for each of the few promises, for most answers hold none.
+          return new Arrivals(answer.before().text()).allow(words, clause, answer)
               || (arrives ? toldOfArrival(evidence, words) : told(evidence).test(words, clause));
         },
         false,
