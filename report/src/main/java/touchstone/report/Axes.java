@@ -11,6 +11,9 @@ final class Axes {
   private static final int BOTTOM = 30;
   private static final int LINES = 5;
 
+  /** Of the width, for the numbers at the left. */
+  private static final double INSET = 0.05;
+
   private final Plot plot;
   private final double right;
   private final double top;
@@ -32,11 +35,12 @@ final class Axes {
       Markup markup, Text label, double right, double top, Text x, DoubleFunction<String> shown) {
     double width = right > 0 ? right * 1.04 : 1;
     double height = top > 0 ? top * 1.06 : 1;
-    Plot plot = Plot.open(markup, "axes", HEIGHT, 0, width, label);
+    double left = -width * INSET;
+    Plot plot = Plot.open(markup, "axes", HEIGHT, left, width, label);
     Axes axes = new Axes(plot, width, height);
     for (double y = 0; y <= height; y += step(height)) {
-      plot.line("grid", 0, axes.y(y), width, axes.y(y));
-      plot.words("tick", 0, axes.y(y) - 3, Text.same(shown.apply(y)));
+      plot.line("grid", left, axes.y(y), width, axes.y(y));
+      plot.words("tick", left, axes.y(y) - 3, Text.same(y == 0 ? "0" : shown.apply(y)));
     }
     for (double each = step(width); each <= width; each += step(width)) {
       plot.line("zero", each, axes.y(0), each, axes.y(0) + 4);

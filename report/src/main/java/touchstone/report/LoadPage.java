@@ -56,7 +56,10 @@ public final class LoadPage {
     if (input.notes().isEmpty()) {
       return;
     }
-    markup.open("div", "class", "card").open("h2").text(new Text("先看这里", "Before you believe it"));
+    markup
+        .open("div", "class", "card notes")
+        .open("h2")
+        .text(new Text("先看这里", "Before you believe it"));
     markup.close().open("ul");
     input.notes().forEach(note -> markup.open("li").text(note).close());
     markup.close(2);
@@ -78,13 +81,13 @@ public final class LoadPage {
     header("", new Text("压力", "Load"));
     header("n", new Text("请求", "Requests"));
     header("n", new Text("失败", "Failed"));
+    header("n", new Text("请求/秒", "Req/s"));
+    header("n", new Text("token/秒", "Tokens/s"));
     for (String metric : METRICS) {
       header("n first", Text.same(metric + " p50"));
       header("n", Text.same("p95"));
       header("n", Text.same("p99"));
     }
-    header("n first", new Text("请求/秒", "Requests/s"));
-    header("n", new Text("token/秒", "Tokens/s"));
     markup.close(2).open("tbody");
     for (int i = 0; i < input.levels().size(); i++) {
       row(i, input.levels().get(i));
@@ -102,11 +105,12 @@ public final class LoadPage {
     markup.close();
     markup.element("td", "n", String.valueOf(level.requests()));
     markup.element("td", "n", String.valueOf(level.failed()));
+    markup.element("td", "n", rate(level.requestsPerSecond()));
+    markup.element("td", "n", rate(level.outputTokensPerSecond()));
     for (String metric : METRICS) {
       level.latency(metric).ifPresentOrElse(this::quantiles, this::dashes);
     }
-    markup.element("td", "n", rate(level.requestsPerSecond()));
-    markup.element("td", "n", rate(level.outputTokensPerSecond())).close();
+    markup.close();
   }
 
   private void quantiles(LoadInput.Latency read) {
