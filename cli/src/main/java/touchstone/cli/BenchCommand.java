@@ -3,16 +3,19 @@ package touchstone.cli;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import touchstone.endpoint.ChatClient;
 import touchstone.endpoint.ClientSettings;
 import touchstone.load.ClientSide;
@@ -56,6 +59,8 @@ final class BenchCommand implements Callable<Integer> {
 
   @Mixin private final MaxSearch max = new MaxSearch();
 
+  @Spec private @Nullable CommandSpec spec;
+
   private final Console console;
 
   BenchCommand(Console console) {
@@ -69,15 +74,12 @@ final class BenchCommand implements Callable<Integer> {
     if (versus.asked()) {
       files.checkSecondTrace(words);
     }
-    shape.check(words, given());
+    BenchRules.check(words, given());
     List<Convention> others = BenchOthers.read(words, as);
     if (versus.asked()) {
       return compared(words, others);
     }
-    if (max.asked() && fromTrace == null) {
-      if (!others.isEmpty()) {
-        throw words.excluded("--as", "--find-max");
-      }
+    if (max.asked()) {
       return highest(words);
     }
     List<Objective> objectives = BenchObjectives.read(words, slos);
@@ -120,13 +122,6 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private int compared(BenchWords words, List<Convention> others) {
-    if (max.asked() || fromTrace != null) {
-      throw words.bad(
-          "--vs",
-          "",
-          "不能和 --find-max、--from-trace 一起用",
-          "cannot go with --find-max or --from-trace");
-    }
     List<Objective> objectives = BenchObjectives.read(words, slos);
     Endpoint first = target.endpoint(words, url);
     BenchVersus.Load load =
@@ -159,16 +154,15 @@ final class BenchCommand implements Callable<Integer> {
     console.out().flush();
   }
 
-  /** The options given that say what the load is. */
-  private List<String> given() {
-    Map<String, Boolean> options = new LinkedHashMap<>();
-    options.put("--find-max", max.asked());
-    options.put("--vs", versus.asked());
-    options.put("--from-trace", fromTrace != null);
-    return Stream.concat(
-            levels.given().stream(),
-            options.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey))
-        .toList();
+  /** The names of the options on the command line. */
+  private Set<String> given() {
+    return java.util.Objects.requireNonNull(spec, "picocli")
+        .commandLine()
+        .getParseResult()
+        .matchedOptionsSet()
+        .stream()
+        .map(OptionSpec::longestName)
+        .collect(Collectors.toSet());
   }
 
   private int report(List<LevelFigures> figures) {
@@ -182,13 +176,6 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private int highest(BenchWords words) {
-    if (!levels.given().isEmpty()) {
-      throw words.bad(
-          "--find-max",
-          "",
-          "自己找负载，不能和 --concurrency、--rate 一起用",
-          "finds the load itself, it cannot go with --concurrency or --rate");
-    }
     MaxSearch.Plan plan =
         new MaxSearch.Plan(
             target.endpoint(words, url),

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import touchstone.endpoint.ChatClient;
 import touchstone.load.ClientSide;
 import touchstone.load.ClientWatch;
@@ -33,6 +34,7 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
   private final List<List<RequestTrace>> levels = new ArrayList<>();
   private final List<ClientSide> clients = new ArrayList<>();
   private Level level = Level.concurrency(1);
+  private IntFunction<Mark> marks = _ -> Mark.LOAD;
   private String engine = "";
   private Optional<ClientWatch> watch = Optional.empty();
   private Optional<ProblemException> refusal = Optional.empty();
@@ -49,8 +51,16 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
     this.ctrlC = CtrlC.ofThisThread();
   }
 
+  /** An open loop begins. */
+  synchronized void begin(ChatClient client, Level next, BenchSchedule due) {
+    begin(client, next, Optional.empty(), due.times().length);
+    marks = due.marks();
+  }
+
+  /** A closed loop begins, which ends at the limit. */
   synchronized void begin(ChatClient client, Level next, Optional<Duration> limit, int requests) {
     level = next;
+    marks = _ -> Mark.LOAD;
     engine = client.engine();
     watch = Optional.of(ClientWatch.start(client, Ticker.system()));
     total = requests;
@@ -69,8 +79,8 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
   }
 
   @Override
-  public void accept(LoadResult result) {
-    accept(result, Mark.LOAD);
+  public synchronized void accept(LoadResult result) {
+    accept(result, marks.apply(result.number()));
   }
 
   /** A request of the sentinel beside the level. */

@@ -2,7 +2,6 @@ package touchstone.cli;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import touchstone.endpoint.ChatClient;
 import touchstone.endpoint.SelfTest;
 import touchstone.endpoint.TrialLoad;
@@ -55,7 +54,7 @@ record BenchRun(ChatClient client, Endpoint endpoint, BenchPlan plan, BenchShape
       loop(level, generator, record);
     } else {
       BenchSchedule due = load.replay().map(plan::schedule).orElseGet(() -> plan.schedule(level));
-      record.begin(client, level, Optional.empty(), due.times().length);
+      record.begin(client, level, due);
       beside(
           record,
           () ->

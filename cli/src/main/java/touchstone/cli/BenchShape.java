@@ -1,7 +1,6 @@
 package touchstone.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -39,29 +38,6 @@ final class BenchShape {
     /** Whether prompts are the given ones, again and again. */
     boolean cycles() {
       return replay.isEmpty() || !replay.get().file().format().counted();
-    }
-  }
-
-  /**
-   * Refuses options that exclude each other before anything is sent.
-   *
-   * @param others the options given elsewhere that say what the load is, such as {@code --rate}
-   */
-  void check(BenchWords words, List<String> others) {
-    List<String> loads = new ArrayList<>(others);
-    if (replay != null) {
-      loads.addFirst("--trace-replay");
-    }
-    if (loads.size() > 1 && loads.size() > others.size()) {
-      throw words.excluded(loads.get(0), loads.get(1));
-    }
-    for (String other : List.of("--find-max", "--vs", "--from-trace")) {
-      if (sentinel != null && others.contains(other)) {
-        throw words.excluded("--sentinel", other);
-      }
-    }
-    if (speed != null && replay == null) {
-      throw words.alone("--replay-speed", "--trace-replay FILE");
     }
   }
 

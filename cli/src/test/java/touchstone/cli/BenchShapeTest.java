@@ -1,6 +1,7 @@
 package touchstone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -8,7 +9,9 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +97,45 @@ class BenchShapeTest {
     sameFromTrace("load", "ttft_ms", "requests", "requests_per_s");
   }
 
+  @Test
+  void aRampIsToldInTenSlicesAndWhereItBreaches() throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    try (FakeEndpoint fake = FakeEndpoint.start(_ -> asked.incrementAndGet() > 60 ? SLOW : QUICK)) {
+      List<String> words =
+          new ArrayList<>(
+              List.of(
+                  ("bench " + fake.url() + " --model fake --ramp 10..70 --arrivals constant")
+                      .split(" ")));
+      words.addAll(List.of("--duration", "2s", "--slo", "ttft p50 <= 100ms"));
+      words.addAll(List.of("--json", folder + "/figures.json", "--trace", folder + "/trace.jsonl"));
+      assertThat(run(words)).as(err.toString()).isEqualTo(Exit.OK);
+      assertThat(fake.requests()).hasSize(80);
+    }
+    JsonNode level = level("figures.json");
+    assertThat(level.get("load").get("kind").asString()).isEqualTo("ramp");
+    assertThat(level.get("load").get("from").asDouble()).isEqualTo(10);
+    assertThat(level.get("load").get("to").asDouble()).isEqualTo(70);
+    JsonNode slices = level.get("slices");
+    assertThat(slices).hasSize(10);
+    assertThat(slices.get(0).get("rate_per_s").asDouble()).isCloseTo(13, within(1e-9));
+    assertThat(slices.get(9).get("requests").get("completed").asInt()).isBetween(12, 14);
+    assertThat(slices.get(9).get("ttft_ms").get("p50").asDouble()).isGreaterThan(119);
+    JsonNode breach = level.get("first_breaches").get(0);
+    assertThat(breach.get("from").asDouble()).isBetween(51.0, 65.0);
+    assertThat(out.toString()).contains("ramp 10..70").contains("first breached at");
+    String options = " --slo ttft|p50|<=|100ms --json %1$s/again.json".formatted(folder);
+    assertThat(
+            run(
+                List.of(("bench --from-trace " + folder + "/trace.jsonl" + options).split(" "))
+                    .stream()
+                    .map(each -> each.replace('|', ' '))
+                    .toList()))
+        .isEqualTo(Exit.OK);
+    for (String key : List.of("load", "slices", "first_breaches", "requests_per_s")) {
+      assertThat(level("again.json").get(key)).as(key).isEqualTo(level.get(key));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--sentinel 0, 'above 0 and at most 100, e.g. 1'",
@@ -107,6 +149,19 @@ class BenchShapeTest {
     "--trace-replay x --vs http://127.0.0.1:1/v1, --trace-replay cannot go with --vs",
     "--sentinel 1 --vs http://127.0.0.1:1/v1, --sentinel cannot go with --vs",
     "--sentinel 1 --from-trace x, --sentinel cannot go with --from-trace",
+    "--ramp 5, 'expected FROM..TO in requests a second with TO above FROM, e.g. 1..20'",
+    "--ramp 5..5, --ramp 5..5",
+    "--ramp 1..900000 --duration 60s, at most 10000000",
+    "--ramp 1..2 --rate 1, --ramp cannot go with --rate",
+    "--ramp 1..2 --concurrency 1, --ramp cannot go with --concurrency",
+    "--ramp 1..2 --find-max rate, --ramp cannot go with --find-max",
+    "--ramp 1..2 --from-trace x, --ramp cannot go with --from-trace",
+    "--trace-replay x --ramp 1..2, --trace-replay cannot go with --ramp",
+    "--arrivals constant --concurrency 1, --arrivals needs --rate / --ramp",
+    "--from-trace x --requests 5, --from-trace cannot go with --requests",
+    "--find-max-limit 5, --find-max-limit needs --find-max",
+    "--find-max rate --warmup 5, --find-max cannot go with --warmup",
+    "--trace-payload, --trace-payload needs --trace FILE",
   })
   void aWrongOptionIsNamedBeforeAnythingIsSent(String options, String said) {
     try (FakeEndpoint fake = FakeEndpoint.inTurn(SLOW)) {
@@ -136,11 +191,12 @@ class BenchShapeTest {
   }
 
   private int run(String line) {
+    return run(List.of(line.split(" ")));
+  }
+
+  private int run(List<String> words) {
     return Main.run(
-        List.of(line.split(" ")).toArray(new String[0]),
-        "en_GB.UTF-8",
-        new PrintWriter(out),
-        new PrintWriter(err));
+        words.toArray(new String[0]), "en_GB.UTF-8", new PrintWriter(out), new PrintWriter(err));
   }
 
   private JsonNode level(String file) throws IOException {

@@ -91,7 +91,7 @@ public record LevelFigures(
         client,
         client.limits(java.util.Objects.requireNonNull(distributions.get("schedule_lag_ms"))),
         List.of(),
-        LevelParts.of(all));
+        LevelParts.of(all, objectives));
   }
 
   /** The same with what other tools would have reported. */

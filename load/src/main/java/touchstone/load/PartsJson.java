@@ -1,5 +1,7 @@
 package touchstone.load;
 
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import touchstone.model.Outcome;
 
@@ -11,6 +13,35 @@ final class PartsJson {
     parts
         .sentinel()
         .ifPresent(each -> part(level.putObject("sentinel"), each, "ttft_ms", "e2e_ms"));
+    if (!parts.slices().isEmpty()) {
+      ArrayNode slices = level.putArray("slices");
+      parts.slices().forEach(each -> slice(slices.addObject(), each));
+      breaches(level, RampBreach.of(parts.slices()));
+    }
+  }
+
+  private static void slice(ObjectNode json, RampSlice slice) {
+    json.put("start_s", slice.startSeconds()).put("end_s", slice.endSeconds());
+    json.put("rate_per_s", slice.perSecond());
+    json.put("from", slice.fromPerSecond()).put("to", slice.toPerSecond());
+    part(json, slice.figures(), "ttft_ms", "tpot_ms", "e2e_ms");
+    json.put("failed", slice.figures().count(Outcome.INFRA_FAIL));
+    FiguresJson.objectives(json, slice.objectives());
+  }
+
+  private static void breaches(ObjectNode level, List<RampBreach> breaches) {
+    if (breaches.isEmpty()) {
+      return;
+    }
+    ArrayNode array = level.putArray("first_breaches");
+    for (RampBreach each : breaches) {
+      ObjectNode json = array.addObject().put("slo", each.objective().label());
+      each.first()
+          .ifPresentOrElse(
+              slice -> json.put("from", slice.fromPerSecond()).put("to", slice.toPerSecond()),
+              () -> json.putNull("from").putNull("to"));
+      json.put("slices_untold", each.untold());
+    }
   }
 
   private static void part(ObjectNode json, PartFigures figures, String... keys) {

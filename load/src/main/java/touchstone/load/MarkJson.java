@@ -1,0 +1,27 @@
+package touchstone.load;
+
+import java.util.OptionalDouble;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A mark as keys of its trace line; a plain request has none of them. */
+final class MarkJson {
+  private static final String SENTINEL = "sentinel";
+
+  private MarkJson() {}
+
+  static void put(ObjectNode line, Mark mark) {
+    if (mark.sentinel()) {
+      line.put("kind", SENTINEL);
+    }
+    mark.ratePerSecond().ifPresent(rate -> line.put("rate_per_s", rate));
+  }
+
+  static Mark read(JsonNode line) {
+    return new Mark(
+        line.path("kind").asString("").equals(SENTINEL),
+        line.has("rate_per_s")
+            ? OptionalDouble.of(line.get("rate_per_s").asDouble())
+            : OptionalDouble.empty());
+  }
+}
