@@ -53,6 +53,8 @@ final class BenchCommand implements Callable<Integer> {
 
   @Mixin private final BenchFiles files = new BenchFiles();
 
+  @Mixin private final BenchRepeats repeats = new BenchRepeats();
+
   @Mixin private final BenchShape shape = new BenchShape();
 
   @Mixin private final BenchVersus versus = new BenchVersus();
@@ -98,6 +100,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private int measured(BenchWords words, List<Objective> objectives, List<Convention> others) {
+    BenchRepeats.Wanted runs = repeats.wanted(words, objectives);
     BenchShape.Load load = shape.load(words, console, prompts.most(words));
     List<Level> each = load.levels().orElseGet(() -> levels.levels(words));
     BenchPlan plan = plan(words);
@@ -114,7 +117,7 @@ final class BenchCommand implements Callable<Integer> {
     ClientSettings settings = new Wiring(console).client().with(target.timeouts(words));
     try (BenchRecord record = new BenchRecord(console, files.trace(), files.payload())) {
       try (ChatClient client = new ChatClient(settings)) {
-        new BenchRun(client, endpoint, plan, load).measure(each, record);
+        new BenchRun(client, endpoint, plan, load).measure(each, runs, record);
       }
       record.throwIfNothing();
       return report(record.figures(objectives, others));

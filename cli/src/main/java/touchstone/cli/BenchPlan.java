@@ -29,7 +29,13 @@ record BenchPlan(
   static final int MOST = 10_000_000;
 
   private static final int USUAL = 100;
+  private static final long RUN = 1_000_003;
   static final double USUAL_SECONDS = 60;
+
+  /** The same for another run: its requests and arrivals are drawn anew. */
+  BenchPlan in(int run) {
+    return new BenchPlan(requests, seed + run * RUN, warmUp, most, time);
+  }
 
   /** The request of each number. */
   IntFunction<ChatRequest> prompts() {

@@ -20,6 +20,7 @@ final class BenchRules {
               "--trace-replay",
               List.of("--concurrency", "--rate", "--ramp", "--arrivals", MAX, "--vs", STORED)),
           new Excluded("--ramp", List.of("--concurrency", "--rate", MAX, STORED)),
+          new Excluded("--repeats", List.of(MAX, "--vs", STORED)),
           new Excluded("--sentinel", List.of(MAX, "--vs", STORED)),
           new Excluded("--vs", List.of(MAX, STORED)),
           new Excluded("--as", List.of(MAX)),

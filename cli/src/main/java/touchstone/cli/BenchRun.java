@@ -30,15 +30,24 @@ record BenchRun(ChatClient client, Endpoint endpoint, BenchPlan plan, BenchShape
     SelfTest.run(client.engineReport().kind(), CLIENT);
   }
 
-  /** Measures until all is done, or Ctrl-C, or the endpoint refuses for good. */
-  void measure(List<Level> levels, BenchRecord record) {
+  /**
+   * Measures until all is done, or Ctrl-C, or the endpoint refuses for good. Every level has had
+   * its run before one has its next, so that a change of the machine meets all of them.
+   */
+  void measure(List<Level> levels, BenchRepeats.Wanted repeats, BenchRecord record) {
     try {
       warm(client);
-      for (Level level : levels) {
-        if (!record.stopped()) {
-          measure(level, record);
+      int run = 0;
+      do {
+        record.run(run);
+        BenchRun next = new BenchRun(client, endpoint, plan.in(run), load);
+        for (Level level : levels) {
+          if (!record.stopped()) {
+            next.measure(level, record);
+          }
         }
-      }
+        run++;
+      } while (!record.stopped() && !repeats.reached(run, record));
     } catch (InterruptedException stopped) {
       // Ctrl-C: what was measured is reported.
     } catch (ProblemException refused) {

@@ -136,6 +136,54 @@ class BenchShapeTest {
     }
   }
 
+  @Test
+  void levelsAreRepeatedInTurnAndToldBetweenRuns() throws IOException {
+    try (FakeEndpoint fake = FakeEndpoint.inTurn(QUICK)) {
+      bench(fake, "--concurrency 1,2 --requests 5 --warmup 0 --repeats 3");
+      assertThat(fake.requests()).hasSize(30);
+    }
+    JsonNode repeats = level("figures.json").get("repeats");
+    assertThat(level("figures.json").get("requests").get("completed").asInt()).isEqualTo(15);
+    assertThat(repeats.get("runs").asInt()).isEqualTo(3);
+    assertThat(repeats.get("ttft_ms").get("p50").get("ci95")).hasSize(2);
+    assertThat(repeats.get("ttft_ms").get("p95").get("mean").isNull()).as("5 requests").isTrue();
+    assertThat(out.toString()).contains("between runs (3 of them)").contains("within one run");
+    assertThat(Files.readAllLines(folder.resolve("trace.jsonl")))
+        .extracting(line -> Json.mapper().readTree(line).get("level").get("value").asInt())
+        .as("in turn")
+        .containsSubsequence(1, 2, 1, 2, 1, 2);
+    sameFromTrace("repeats", "ttft_ms", "requests_per_s");
+  }
+
+  @Test
+  void repeatsEndByThemselvesWhereTheRunsAgree() throws IOException {
+    try (FakeEndpoint fake = FakeEndpoint.inTurn(SLOW)) {
+      List<String> words =
+          new ArrayList<>(
+              List.of(("bench " + fake.url() + " --model fake --requests 4").split(" ")));
+      words.addAll(List.of("--repeats", "auto", "--slo", "ttft p50 <= 9s"));
+      words.addAll(List.of("--json", folder + "/figures.json"));
+      assertThat(run(words)).as(err.toString()).isEqualTo(Exit.OK);
+    }
+    JsonNode repeats = level("figures.json").get("repeats");
+    int runs = repeats.get("runs").asInt();
+    JsonNode slo = repeats.get("slos").get(0);
+    double half = slo.get("ci95").get(1).asDouble() - slo.get("mean").asDouble();
+    assertThat(runs).isBetween(3, 10);
+    assertThat(runs == 10 || half <= 0.05 * slo.get("mean").asDouble()).isTrue();
+  }
+
+  @Test
+  void aRunThatIsRefusedLeavesThoseBeforeIt() throws IOException {
+    try (FakeEndpoint fake =
+        FakeEndpoint.start(r -> r.number() < 17 ? QUICK : Script.error(401, "", "no"))) {
+      bench(fake, "--requests 5 --warmup 0 --repeats 5");
+    }
+    assertThat(level("figures.json").get("repeats").get("runs").asInt()).isEqualTo(3);
+    assertThat(level("figures.json").get("requests").get("completed").asInt()).isEqualTo(15);
+    assertThat(err.toString()).contains("401");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--sentinel 0, 'above 0 and at most 100, e.g. 1'",
@@ -149,6 +197,11 @@ class BenchShapeTest {
     "--trace-replay x --vs http://127.0.0.1:1/v1, --trace-replay cannot go with --vs",
     "--sentinel 1 --vs http://127.0.0.1:1/v1, --sentinel cannot go with --vs",
     "--sentinel 1 --from-trace x, --sentinel cannot go with --from-trace",
+    "--repeats 1, 'expected 2 to 100, or auto'",
+    "--repeats often, --repeats often",
+    "--repeats 3 --find-max rate, --repeats cannot go with --find-max",
+    "--repeats 3 --vs http://127.0.0.1:1/v1, --repeats cannot go with --vs",
+    "--repeats 3 --from-trace x, --repeats cannot go with --from-trace",
     "--ramp 5, 'expected FROM..TO in requests a second with TO above FROM, e.g. 1..20'",
     "--ramp 5..5, --ramp 5..5",
     "--ramp 1..900000 --duration 60s, at most 10000000",

@@ -235,17 +235,21 @@ public record LevelFigures(
     return trace.tokens() < 4 || !(late && reads * 2 <= trace.tokens());
   }
 
+  private static double span(List<RequestTrace> run) {
+    long first = run.stream().mapToLong(RequestTrace::scheduledNanos).min().orElse(0);
+    return (run.stream().mapToLong(RequestTrace::endNanos).max().orElse(0) - first) / 1e9;
+  }
+
   /**
    * In a closed loop by Little's law, so that neither start nor drain counts; in an open one over
-   * the time from the first schedule to the last end.
+   * the time from the first schedule to the last end, of all runs together.
    */
   private static OptionalDouble rate(int count, List<RequestTrace> traces, Level level) {
     List<Double> spans = new ArrayList<>();
     traces.forEach(each -> spans.add((each.endNanos() - each.scheduledNanos()) / 1e9));
     double seconds = spans.stream().mapToDouble(Double::doubleValue).sum() / level.value();
     if (level.open()) {
-      long first = traces.stream().mapToLong(RequestTrace::scheduledNanos).min().orElse(0);
-      seconds = (traces.stream().mapToLong(RequestTrace::endNanos).max().orElse(0) - first) / 1e9;
+      seconds = RequestTrace.runs(traces).stream().mapToDouble(LevelFigures::span).sum();
     }
     return seconds > 0 ? OptionalDouble.of(count / seconds) : OptionalDouble.empty();
   }

@@ -14,12 +14,16 @@ final class MarkJson {
     if (mark.sentinel()) {
       line.put("kind", SENTINEL);
     }
+    if (mark.run() > 0) {
+      line.put("run", mark.run());
+    }
     mark.ratePerSecond().ifPresent(rate -> line.put("rate_per_s", rate));
   }
 
   static Mark read(JsonNode line) {
     return new Mark(
         line.path("kind").asString("").equals(SENTINEL),
+        line.path("run").asInt(0),
         line.has("rate_per_s")
             ? OptionalDouble.of(line.get("rate_per_s").asDouble())
             : OptionalDouble.empty());

@@ -13,6 +13,7 @@ final class PartsJson {
     parts
         .sentinel()
         .ifPresent(each -> part(level.putObject("sentinel"), each, "ttft_ms", "e2e_ms"));
+    parts.repeats().ifPresent(each -> RepeatsJson.put(level, each));
     if (!parts.slices().isEmpty()) {
       ArrayNode slices = level.putArray("slices");
       parts.slices().forEach(each -> slice(slices.addObject(), each));
