@@ -55,6 +55,8 @@ final class BenchCommand implements Callable<Integer> {
 
   @Mixin private final BenchRepeats repeats = new BenchRepeats();
 
+  @Mixin private final BenchSessions sessions = new BenchSessions();
+
   @Mixin private final BenchShape shape = new BenchShape();
 
   @Mixin private final BenchVersus versus = new BenchVersus();
@@ -101,8 +103,14 @@ final class BenchCommand implements Callable<Integer> {
 
   private int measured(BenchWords words, List<Objective> objectives, List<Convention> others) {
     BenchRepeats.Wanted runs = repeats.wanted(words, objectives);
-    BenchShape.Load load = shape.load(words, console, prompts.most(words));
-    List<Level> each = load.levels().orElseGet(() -> levels.levels(words));
+    List<Level> inNumbers = levels.levels(words);
+    BenchShape.Load load =
+        shape.load(
+            words,
+            console,
+            prompts.most(words),
+            sessions.read(words, console, prompts.sampling(words), inNumbers));
+    List<Level> each = load.levels(inNumbers);
     BenchPlan plan = plan(words);
     Endpoint endpoint = target.endpoint(words, url);
     if (load.cycles() && plan.requests().size() < plan.most().orElse(100)) {
@@ -114,6 +122,9 @@ final class BenchCommand implements Callable<Integer> {
                   + " prompts, so they repeat; a server's prompt cache makes first words look"
                   + " sooner. Give --prompts more."));
     }
+    load.sessions()
+        .ifPresent(
+            asked -> each.forEach(level -> asked.announce(console, asked.plan(level, plan))));
     ClientSettings settings = new Wiring(console).client().with(target.timeouts(words));
     try (BenchRecord record = new BenchRecord(console, files.trace(), files.payload())) {
       try (ChatClient client = new ChatClient(settings)) {

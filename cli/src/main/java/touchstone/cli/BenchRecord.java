@@ -18,6 +18,7 @@ import touchstone.load.LoadResult;
 import touchstone.load.Mark;
 import touchstone.load.Objective;
 import touchstone.load.RequestTrace;
+import touchstone.load.SessionTurn;
 import touchstone.model.ProblemException;
 import touchstone.model.Text;
 import touchstone.model.Ticker;
@@ -101,6 +102,11 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
   /** A request of the sentinel beside the level. */
   void sentinel(LoadResult result) {
     accept(result, Mark.SENTINEL);
+  }
+
+  /** A turn of a session. */
+  void session(LoadResult result, SessionTurn turn) {
+    accept(result, Mark.of(turn));
   }
 
   private synchronized void accept(LoadResult result, Mark mark) {

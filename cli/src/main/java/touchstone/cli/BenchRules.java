@@ -20,6 +20,8 @@ final class BenchRules {
               "--trace-replay",
               List.of("--concurrency", "--rate", "--ramp", "--arrivals", MAX, "--vs", STORED)),
           new Excluded("--ramp", List.of("--concurrency", "--rate", MAX, STORED)),
+          new Excluded(
+              "--sessions", List.of("--trace-replay", "--ramp", "--prompts", MAX, "--vs", STORED)),
           new Excluded("--repeats", List.of(MAX, "--vs", STORED)),
           new Excluded("--sentinel", List.of(MAX, "--vs", STORED)),
           new Excluded("--vs", List.of(MAX, STORED)),
@@ -40,6 +42,7 @@ final class BenchRules {
   private static final List<Needs> NEEDS =
       List.of(
           new Needs("--replay-speed", List.of("--trace-replay"), "--trace-replay FILE"),
+          new Needs("--think-time", List.of("--sessions"), "--sessions FILE"),
           new Needs("--find-max-limit", List.of(MAX), MAX),
           new Needs("--trace-payload", List.of("--trace"), "--trace FILE"),
           new Needs("--arrivals", List.of("--rate", "--ramp", MAX), "--rate / --ramp"));

@@ -2,12 +2,15 @@ package touchstone.cli;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import touchstone.endpoint.ChatClient;
 import touchstone.endpoint.SelfTest;
 import touchstone.endpoint.TrialLoad;
 import touchstone.load.Level;
 import touchstone.load.LoadGenerator;
 import touchstone.load.Sentinel;
+import touchstone.load.SessionLoad;
+import touchstone.load.SessionPlan;
 import touchstone.model.Endpoint;
 import touchstone.model.ProblemException;
 import touchstone.model.Ticker;
@@ -59,7 +62,9 @@ record BenchRun(ChatClient client, Endpoint endpoint, BenchPlan plan, BenchShape
 
   private void measure(Level level, BenchRecord record) throws InterruptedException {
     LoadGenerator generator = new LoadGenerator(client, Ticker.system());
-    if (level.kind() == Level.Kind.CONCURRENCY) {
+    if (load.sessions().isPresent()) {
+      sessions(load.sessions().get().plan(level, plan), record);
+    } else if (level.kind() == Level.Kind.CONCURRENCY) {
       loop(level, generator, record);
     } else {
       BenchSchedule due = load.replay().map(plan::schedule).orElseGet(() -> plan.schedule(level));
@@ -71,6 +76,15 @@ record BenchRun(ChatClient client, Endpoint endpoint, BenchPlan plan, BenchShape
                   endpoint, due.times(), due.prompts(), due.cold(), record::halted, record));
     }
     record.end();
+  }
+
+  private void sessions(SessionPlan customers, BenchRecord record) throws InterruptedException {
+    record.begin(
+        client, customers.level(), Optional.empty(), customers.most().orElse(Integer.MAX_VALUE));
+    SessionLoad sessions =
+        new SessionLoad(
+            client, Ticker.system(), endpoint, customers, record::halted, record::session);
+    beside(record, sessions::run);
   }
 
   private void loop(Level level, LoadGenerator generator, BenchRecord record)

@@ -184,6 +184,39 @@ class BenchShapeTest {
     assertThat(err.toString()).contains("401");
   }
 
+  @Test
+  void conversationsGrowByTheEndpointsOwnAnswers() throws IOException {
+    Path file = folder.resolve("chat.jsonl");
+    Files.writeString(file, "[\"甲\", \"乙\", \"丙\"]\nnonsense\n");
+    try (FakeEndpoint fake =
+        FakeEndpoint.start(
+            r -> ChatAnswer.of("好", "的").tokens(20, r.body().contains("乙") ? 10 : 0, 2).script())) {
+      bench(
+          fake,
+          "--sessions " + file + " --think-time 40ms --concurrency 3 --requests 24 --sentinel 5");
+      assertThat(fake.requests())
+          .filteredOn(each -> each.body().contains("丙"))
+          .isNotEmpty()
+          .allSatisfy(each -> assertThat(each.body()).containsPattern("甲.*好的.*乙.*好的.*丙"));
+    }
+    JsonNode level = level("figures.json");
+    assertThat(level.get("load").get("kind").asString()).isEqualTo("customers");
+    assertThat(level.get("requests").get("completed").asInt()).isEqualTo(24);
+    JsonNode sessions = level.get("sessions");
+    int first = sessions.get("first_turn").get("requests").get("completed").asInt();
+    int later = sessions.get("later_turns").get("requests").get("completed").asInt();
+    assertThat(first + later).isEqualTo(24);
+    assertThat(first).isEqualTo(sessions.get("begun").asInt());
+    assertThat(sessions.get("first_turn").get("cached_share").asDouble()).isZero();
+    assertThat(sessions.get("later_turns").get("cached_share").asDouble()).isEqualTo(0.5);
+    assertThat(out.toString()).contains("customers 3").contains("TTFT first turn");
+    assertThat(err.toString()).contains("line 2 is left out: not JSON");
+    assertThat(Files.readAllLines(folder.resolve("trace.jsonl")))
+        .filteredOn(line -> !line.contains("\"kind\":\"sentinel\""))
+        .allMatch(line -> line.contains("\"session\":") && line.contains("\"turn\":"));
+    sameFromTrace("load", "sessions", "ttft_ms", "requests_per_s");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--sentinel 0, 'above 0 and at most 100, e.g. 1'",
@@ -202,6 +235,13 @@ class BenchShapeTest {
     "--repeats 3 --find-max rate, --repeats cannot go with --find-max",
     "--repeats 3 --vs http://127.0.0.1:1/v1, --repeats cannot go with --vs",
     "--repeats 3 --from-trace x, --repeats cannot go with --from-trace",
+    "--sessions /no/such/file, cannot be read",
+    "--sessions x --prompts y, --sessions cannot go with --prompts",
+    "--sessions x --ramp 1..2, --sessions cannot go with --ramp",
+    "--sessions x --vs http://127.0.0.1:1/v1, --sessions cannot go with --vs",
+    "--sessions x --trace-replay y, --sessions cannot go with --trace-replay",
+    "--sessions x --think-time soon, --think-time soon",
+    "--think-time 5s, --think-time needs --sessions FILE",
     "--ramp 5, 'expected FROM..TO in requests a second with TO above FROM, e.g. 1..20'",
     "--ramp 5..5, --ramp 5..5",
     "--ramp 1..900000 --duration 60s, at most 10000000",

@@ -7,8 +7,9 @@ import java.util.Optional;
  * One load level of a benchmark.
  *
  * @param kind {@code concurrency} (closed loop), {@code rate}, {@code ramp} or {@code replay} (open
- *     loops)
- * @param value requests in flight, requests a second (of a ramp, on average), or a replay's speed
+ *     loops), {@code customers} or {@code customer_rate} (sessions)
+ * @param value requests in flight, requests a second (of a ramp, on average), a replay's speed,
+ *     customers at once, or new customers a second
  * @param arrivals of an open loop: {@code constant}, {@code poisson}, {@code gamma:CV} or the
  *     format of a recording; else empty
  * @param ramp how the rate grows; of a ramp only
@@ -20,6 +21,10 @@ public record Level(Kind kind, double value, String arrivals, Optional<Ramp> ram
     RATE,
     /** A rate that grows. */
     RAMP,
+    /** So many customers at once, each in a session. */
+    CUSTOMERS,
+    /** So many new customers a second, each with a session. */
+    CUSTOMER_RATE,
     /** Recorded arrivals; the value is how many times as fast as they were. */
     REPLAY
   }
@@ -38,13 +43,17 @@ public record Level(Kind kind, double value, String arrivals, Optional<Ramp> ram
     return new Level(Kind.RAMP, ramp.mean(), arrivals, Optional.of(ramp));
   }
 
+  /** Whether latency counts from when a request was due: by a schedule, or after a pause. */
   boolean open() {
     return kind != Kind.CONCURRENCY;
   }
 
-  /** {@code concurrency 4}, {@code rate 0.5}, {@code ramp 1..20} or {@code replay mooncake x2}. */
+  /**
+   * {@code concurrency 4}, {@code rate 0.5}, {@code ramp 1..20}, {@code replay mooncake x2} and so
+   * on.
+   */
   public String label() {
-    String word = kind.name().toLowerCase(Locale.ROOT);
+    String word = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     return ramp.map(each -> word + " " + plain(each.from()) + ".." + plain(each.to()))
         .orElseGet(() -> word + (kind == Kind.REPLAY ? " " + arrivals + " x" : " ") + plain(value));
   }

@@ -84,7 +84,7 @@ public record LevelFigures(
         java.util.Arrays.stream(stalls).max(),
         good.isEmpty() || good.stream().filter(LevelFigures::streams).count() * 2 > good.size(),
         good.stream().allMatch(each -> each.usage().source() == Usage.Source.SERVER),
-        cachedShare(good),
+        SessionFigures.cachedShare(good),
         good.stream().filter(LevelFigures::thinks).count() * 2 > good.size(),
         objectives.stream().map(each -> ObjectiveReading.of(each, traces)).toList(),
         objectives.isEmpty() ? OptionalDouble.empty() : rate(kept, traces, level),
@@ -123,14 +123,6 @@ public record LevelFigures(
   /** Whether every objective is met; true where there are none. */
   public boolean meetsAll() {
     return objectives.stream().allMatch(each -> each.answer() == ObjectiveReading.Answer.MET);
-  }
-
-  private static OptionalDouble cachedShare(List<RequestTrace> good) {
-    List<RequestTrace> told =
-        good.stream().filter(each -> each.usage().source() == Usage.Source.SERVER).toList();
-    long prompt = told.stream().mapToLong(each -> each.usage().promptTokens()).sum();
-    long cached = told.stream().mapToLong(each -> each.usage().cachedTokens()).sum();
-    return prompt > 0 ? OptionalDouble.of((double) cached / prompt) : OptionalDouble.empty();
   }
 
   private static boolean thinks(RequestTrace trace) {

@@ -9,9 +9,13 @@ import java.util.Optional;
  * @param sentinel of the short requests beside the load; empty where there were none
  * @param slices of a ramp, by time; empty where the level is none
  * @param repeats how its runs differ; empty where it was measured once
+ * @param sessions of conversations; empty where its requests are single questions
  */
 public record LevelParts(
-    Optional<PartFigures> sentinel, List<RampSlice> slices, Optional<Repeats> repeats) {
+    Optional<PartFigures> sentinel,
+    List<RampSlice> slices,
+    Optional<Repeats> repeats,
+    Optional<SessionFigures> sessions) {
   public LevelParts {
     slices = List.copyOf(slices);
   }
@@ -19,7 +23,10 @@ public record LevelParts(
   /** The parts of all traces of one level. */
   static LevelParts of(List<RequestTrace> all, List<Objective> objectives) {
     return new LevelParts(
-        PartFigures.sentinel(all), RampSlice.of(all, objectives), repeats(all, objectives));
+        PartFigures.sentinel(all),
+        RampSlice.of(all, objectives),
+        repeats(all, objectives),
+        SessionFigures.of(all));
   }
 
   private static Optional<Repeats> repeats(List<RequestTrace> all, List<Objective> objectives) {

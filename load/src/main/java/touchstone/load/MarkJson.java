@@ -1,5 +1,6 @@
 package touchstone.load;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,6 +19,11 @@ final class MarkJson {
       line.put("run", mark.run());
     }
     mark.ratePerSecond().ifPresent(rate -> line.put("rate_per_s", rate));
+    mark.turn()
+        .ifPresent(each ->
+            line.put("session", each.session())
+                .put("turn", each.turn())
+                .put("turns", each.turns()));
   }
 
   static Mark read(JsonNode line) {
@@ -26,6 +32,13 @@ final class MarkJson {
         line.path("run").asInt(0),
         line.has("rate_per_s")
             ? OptionalDouble.of(line.get("rate_per_s").asDouble())
-            : OptionalDouble.empty());
+            : OptionalDouble.empty(),
+        line.has("session")
+            ? Optional.of(
+                new SessionTurn(
+                    line.get("session").asInt(),
+                    line.required("turn").asInt(),
+                    line.required("turns").asInt()))
+            : Optional.empty());
   }
 }

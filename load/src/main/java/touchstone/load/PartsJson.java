@@ -1,6 +1,7 @@
 package touchstone.load;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import touchstone.model.Outcome;
@@ -13,12 +14,26 @@ final class PartsJson {
     parts
         .sentinel()
         .ifPresent(each -> part(level.putObject("sentinel"), each, "ttft_ms", "e2e_ms"));
+    parts.sessions().ifPresent(each -> sessions(level.putObject("sessions"), each));
     parts.repeats().ifPresent(each -> RepeatsJson.put(level, each));
     if (!parts.slices().isEmpty()) {
       ArrayNode slices = level.putArray("slices");
       parts.slices().forEach(each -> slice(slices.addObject(), each));
       breaches(level, RampBreach.of(parts.slices()));
     }
+  }
+
+  private static void sessions(ObjectNode json, SessionFigures figures) {
+    json.put("begun", figures.begun()).put("present_at_start", figures.present());
+    json.put("finished", figures.finished()).put("broken_off", figures.brokenOff());
+    turns(json.putObject("first_turn"), figures.first(), figures.firstCached());
+    turns(json.putObject("later_turns"), figures.later(), figures.laterCached());
+  }
+
+  private static void turns(ObjectNode json, PartFigures figures, OptionalDouble cached) {
+    part(json, figures, "ttft_ms", "tpot_ms", "e2e_ms");
+    cached.ifPresentOrElse(
+        share -> json.put("cached_share", share), () -> json.putNull("cached_share"));
   }
 
   private static void slice(ObjectNode json, RampSlice slice) {
