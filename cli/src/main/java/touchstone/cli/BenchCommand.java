@@ -90,13 +90,14 @@ final class BenchCommand implements Callable<Integer> {
     if (fromTrace != null) {
       Path file = fromTrace;
       List<List<RequestTrace>> stored = UsageProblem.in(() -> TraceFile.read(file));
+      List<List<RequestTrace>> told = stored.stream().filter(BenchCommand::counts).toList();
       return report(
-          stored.stream()
-              .filter(BenchCommand::counts)
+          told.stream()
               .map(each ->
                   LevelFigures.of(each, objectives, ClientSide.UNKNOWN)
                       .with(ConventionFigures.of(each, others)))
-              .toList());
+              .toList(),
+          told);
     }
     return measured(words, objectives, others);
   }
@@ -131,7 +132,7 @@ final class BenchCommand implements Callable<Integer> {
         new BenchRun(client, endpoint, plan, load).measure(each, runs, record);
       }
       record.throwIfNothing();
-      return report(record.figures(objectives, others));
+      return report(record.figures(objectives, others), record.whole());
     }
   }
 
@@ -179,9 +180,10 @@ final class BenchCommand implements Callable<Integer> {
         .collect(Collectors.toSet());
   }
 
-  private int report(List<LevelFigures> figures) {
+  private int report(List<LevelFigures> figures, List<List<RequestTrace>> traces) {
     print(BenchTable.lines(figures, console.language()));
     files.write(FiguresJson.of(figures).toPrettyString(), figures);
+    files.writeHistograms(traces);
     return BenchObjectives.exit(figures);
   }
 

@@ -165,6 +165,14 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
     return figures;
   }
 
+  /** The requests of every level that has some that count, without those of a broken-off run. */
+  synchronized List<List<RequestTrace>> whole() {
+    return java.util.stream.IntStream.range(0, levels.size())
+        .mapToObj(this::whole)
+        .filter(BenchCommand::counts)
+        .toList();
+  }
+
   /** The figures of one level, which has requests that count. */
   synchronized LevelFigures figures(
       int number, List<Objective> objectives, List<Convention> others) {

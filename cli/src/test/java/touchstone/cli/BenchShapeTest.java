@@ -217,6 +217,19 @@ class BenchShapeTest {
     sameFromTrace("load", "sessions", "ttft_ms", "requests_per_s");
   }
 
+  @Test
+  void theHistogramsAreTheSameFromTheTrace() throws IOException {
+    Path log = folder.resolve("load.hlog");
+    Path again = folder.resolve("again.hlog");
+    try (FakeEndpoint fake = FakeEndpoint.inTurn(QUICK)) {
+      bench(fake, "--requests 10 --hdr " + log);
+    }
+    assertThat(run("bench --from-trace " + folder + "/trace.jsonl --hdr " + again)).isZero();
+    assertThat(Files.readString(log))
+        .contains("Tag=concurrency_1/ttft,", "Tag=concurrency_1/itl,", "nanoseconds")
+        .isEqualTo(Files.readString(again));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--sentinel 0, 'above 0 and at most 100, e.g. 1'",
@@ -242,6 +255,9 @@ class BenchShapeTest {
     "--sessions x --trace-replay y, --sessions cannot go with --trace-replay",
     "--sessions x --think-time soon, --think-time soon",
     "--think-time 5s, --think-time needs --sessions FILE",
+    "--hdr /no/such/folder/a.hlog, there is no folder",
+    "--hdr h --vs http://127.0.0.1:1/v1, --hdr cannot go with --vs",
+    "--hdr h --find-max rate, --hdr cannot go with --find-max",
     "--ramp 5, 'expected FROM..TO in requests a second with TO above FROM, e.g. 1..20'",
     "--ramp 5..5, --ramp 5..5",
     "--ramp 1..900000 --duration 60s, at most 10000000",

@@ -162,7 +162,7 @@ public record LevelFigures(
             t -> t.firstContentNanos().orElseThrow() - t.originNanos()));
     all.put(
         "itl_ms",
-        Distribution.of(good.stream().flatMapToDouble(t -> gaps(t, perChunk(t))).toArray(), 0));
+        Distribution.of(good.stream().flatMapToDouble(LevelFigures::itlMillis).toArray(), 0));
     all.put("chunk_gap_ms", Distribution.of(gaps, 0));
     List<RequestTrace> longer = good.stream().filter(each -> each.tokens() > 1).toList();
     all.put(
@@ -206,6 +206,11 @@ public record LevelFigures(
    */
   private static double perChunk(RequestTrace trace) {
     return Math.max(1, (double) trace.tokens() / Math.max(1, trace.output().size()));
+  }
+
+  /** The gaps between an answer's tokens. */
+  static java.util.stream.DoubleStream itlMillis(RequestTrace trace) {
+    return gaps(trace, perChunk(trace));
   }
 
   private static java.util.stream.DoubleStream gaps(RequestTrace trace, double divisor) {
