@@ -27,7 +27,7 @@ final class RampTable {
     }
     lines.add(head(language));
     slices.forEach(each -> lines.add(row(each)));
-    RampBreach.of(slices).forEach(each -> lines.add("  " + said(each, slices).in(language)));
+    RampBreach.of(slices).forEach(each -> lines.add("  " + said(each).in(language)));
     return lines;
   }
 
@@ -57,7 +57,7 @@ final class RampTable {
     return row.toString().stripTrailing();
   }
 
-  private static Text said(RampBreach breach, List<RampSlice> slices) {
+  private static Text said(RampBreach breach) {
     String label = "SLO " + breach.objective().label();
     Text untold =
         breach.untold() == 0
@@ -66,23 +66,26 @@ final class RampTable {
                 "（有 %d 段请求太少，说不准）".formatted(breach.untold()),
                 " (%d of the slices have too few requests to tell)".formatted(breach.untold()));
     Text said =
-        breach
-            .first()
-            .map(slice ->
-                new Text(
-                    "✗ " + label + "：升到每秒 " + span(slice) + " 个请求时第一次没守住",
-                    "✗ " + label + ": first breached at " + span(slice) + " requests/s"))
-            .orElseGet(() ->
-                breach.untold() == slices.size()
-                    ? new Text("? " + label + "：每一段都说不准", "? " + label + ": no slice can tell")
-                    : new Text(
-                        "✓ " + label + "：一路升到每秒 " + last(slices) + " 个请求都守住了",
-                        "✓ " + label + ": held up to " + last(slices) + " requests/s"));
+        breach.first().map(each -> broken(label, each)).orElseGet(() -> held(label, breach));
     return new Text(said.zh() + untold.zh(), said.en() + untold.en());
   }
 
-  private static String last(List<RampSlice> slices) {
-    return "%.2f".formatted(slices.getLast().toPerSecond());
+  private static Text broken(String label, RampSlice slice) {
+    int requests = slice.figures().outcomes().values().stream().mapToInt(each -> each).sum();
+    return new Text(
+        "✗ %s：升到每秒 %s 个请求时第一次没守住（那一段 %d 个请求）".formatted(label, span(slice), requests),
+        "✗ %s: first breached at %s requests/s (%d requests there)"
+            .formatted(label, span(slice), requests));
+  }
+
+  private static Text held(String label, RampBreach breach) {
+    if (breach.held().isEmpty()) {
+      return new Text("? " + label + "：每一段都说不准", "? " + label + ": no slice can tell");
+    }
+    double rate = breach.held().getAsDouble();
+    return new Text(
+        "✓ %s：一路升到每秒 %.2f 个请求都守住了".formatted(label, rate),
+        "✓ %s: held up to %.2f requests/s".formatted(label, rate));
   }
 
   private static String span(RampSlice slice) {

@@ -74,6 +74,7 @@ class RampTest {
     assertThat(slices.get(4).startSeconds()).isEqualTo(4);
     RampBreach breach = RampBreach.of(slices).getFirst();
     assertThat(breach.first().orElseThrow().fromPerSecond()).isCloseTo(15, within(1e-9));
+    assertThat(breach.held()).hasValue(15);
     assertThat(breach.untold()).isZero();
     assertThat(LevelFigures.of(traces).parts().slices()).hasSize(10);
   }
@@ -86,6 +87,7 @@ class RampTest {
         Traces.in(LEVEL, Mark.atRate(12.6), Traces.answered(1, false, 0, Traces.content(52, 61)));
     RampBreach breach = RampBreach.of(RampSlice.of(List.of(one, two), List.of(FAST))).getFirst();
     assertThat(breach.first()).isEmpty();
+    assertThat(breach.held()).as("only the third slice can tell").hasValue(13);
     assertThat(breach.untold()).isEqualTo(9);
   }
 
