@@ -11,14 +11,15 @@ import touchstone.verdict.Requirements;
  * What the user decides before a run.
  *
  * @param suites names or paths, in order
- * @param judge the model that he named as judge; graded by rules alone where absent
+ * @param judge the model that he named as judge, always with an address; graded by rules alone
+ *     where absent
  */
 public record Selection(
     String name,
     List<Candidate> candidates,
     List<String> suites,
     Requirements requirements,
-    Optional<String> judge,
+    Optional<Candidate> judge,
     Budget budget,
     Depth depth,
     Answers answers) {

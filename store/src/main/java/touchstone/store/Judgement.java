@@ -8,12 +8,14 @@ import java.util.List;
  * @param judge the digest that tells judges and their settings apart
  * @param first id of the candidate whose answer came first in the first order
  * @param answers SHA-256 over both answers: a judgement of other answers does not count
+ * @param longer 1 where the first one's answer is the longer, −1 where the other's is
  * @param readable whether a verdict could be read in both orders; what follows is 0 where not
  * @param straight 1 where the first one's answer was better in the first order, −1 where the
  *     other's was, 0 for a tie
  * @param turned the same said in the second order, still seen from the first candidate
  * @param reasons the judge's own words for each order, in which A is the answer that came first;
  *     untrusted; where nothing could be read, what it wrote instead
+ * @param requests sent since the judgement before, as are the tokens
  */
 public record Judgement(
     String judge,
@@ -22,6 +24,7 @@ public record Judgement(
     String first,
     String second,
     String answers,
+    int longer,
     boolean readable,
     int straight,
     int turned,

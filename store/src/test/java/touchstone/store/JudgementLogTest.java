@@ -77,6 +77,7 @@ class JudgementLogTest {
         "a",
         "b",
         "00ff",
+        1,
         true,
         straight,
         turned,
