@@ -50,7 +50,7 @@ record Opening(
     RunFiles files = new RunFiles(UsageProblem.in(() -> begun(name)));
     List<Candidate> candidates = files.selection().candidates();
     new Resumption(files).check(selection, depth, cases, modelFiles);
-    agree(files, candidates, files.selection().judge(), yes);
+    agree(files, candidates, files.selection().judgeModel(), yes);
     endpoints.forEach(files::address);
     return new Opened(files, List.of());
   }
@@ -104,7 +104,7 @@ record Opening(
     if (Files.exists(folder.resolve("selection.yaml"))) {
       throw taken(folder);
     }
-    agree(new RunFiles(new RunFolder(folder)), read.candidates(), read.judge(), yes);
+    agree(new RunFiles(new RunFolder(folder)), read.candidates(), read.judgeModel(), yes);
     RunFiles files = RunFiles.create(folder, source.text(), read);
     endpoints.forEach(files::address);
     return new Opened(files, source.notes());

@@ -40,7 +40,7 @@ final class Desk {
     this.asker = asker;
     this.files = files;
     Selection selection = files.selection();
-    this.judge = selection.judge();
+    this.judge = selection.judgeModel();
     this.candidates = selection.candidates();
     this.startNanos = around.ticker().nanos();
     this.governor =

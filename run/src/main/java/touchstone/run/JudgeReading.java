@@ -27,6 +27,12 @@ import touchstone.verdict.JudgedPart;
  * report. The same files always read the same. Pure but for reading them.
  */
 final class JudgeReading {
+  private static final Text NOTHING =
+      new Text(
+          "没有要它比的题：只比双方都按规则得了分的中文“表达与共情”单轮题",
+          "it had nothing to compare: only Chinese cases of expression and empathy of one turn"
+              + " which both candidates have a score for are judged");
+
   private final Optional<String> named;
   private final Optional<JudgeRecord> kept;
   private final List<Docket.Item> docket;
@@ -88,7 +94,7 @@ final class JudgeReading {
   /** For the report; empty where no judge was named or asked. */
   Optional<Judging> shown(Evidence evidence) {
     if (kept.isEmpty()) {
-      return named.map(JudgeReading::notAsked);
+      return named.map(this::notAsked);
     }
     JudgeRecord record = kept.get();
     Optional<JudgeCard> card = record.read();
@@ -105,12 +111,12 @@ final class JudgeReading {
             record.accepted() ? said() : List.of()));
   }
 
-  private static Judging notAsked(String model) {
+  private Judging notAsked(String model) {
     return new Judging(
         model,
         List.of(),
         Judging.State.NOT_ASKED,
-        List.of(),
+        docket.isEmpty() ? List.of(NOTHING) : List.of(),
         "",
         "",
         List.of(),
@@ -128,11 +134,7 @@ final class JudgeReading {
     List<Text> reasons = new ArrayList<>(card.map(JudgeCard::reasons).orElse(List.of()));
     record.problem().ifPresent(each -> reasons.add(each.what()));
     if (record.accepted() && docket.isEmpty()) {
-      reasons.add(
-          new Text(
-              "没有要它比的题：只比双方都按规则得了分的中文“表达与共情”单轮题",
-              "it had nothing to compare: only Chinese cases of expression and empathy of one turn"
-                  + " which both candidates have a score for are judged"));
+      reasons.add(NOTHING);
     }
     long open = docket.stream().filter(each -> judgement(each).isEmpty()).count();
     if (record.accepted() && open > 0) {

@@ -28,13 +28,13 @@ public record JudgeSeat(
   }
 
   /** The judge of a selection. */
-  static JudgeSeat of(Candidate.Outside judge) {
+  static JudgeSeat of(Candidate.Outside judge, boolean allowFamily) {
     return new JudgeSeat(
         new Endpoint(
             judge.url(), judge.model(), judge.apiKey(), judge.headers(), judge.extraBody(), false),
         MAX_TOKENS,
         CONCURRENCY,
-        false,
+        allowFamily,
         List.of());
   }
 

@@ -22,6 +22,7 @@ import touchstone.store.SampleLog;
  */
 final class JudgeTurn {
   private final Candidate named;
+  private final boolean allowFamily;
   private final List<Candidate> candidates;
   private final RunFiles files;
   private final Desk desk;
@@ -31,16 +32,17 @@ final class JudgeTurn {
   private Optional<ChatClient> client = Optional.empty();
 
   /**
-   * @param named the selection's judge
+   * @param judge of the selection
    */
   JudgeTurn(
-      Candidate named,
+      Selection.Judge judge,
       List<Candidate> candidates,
       RunFiles files,
       Desk desk,
       Surroundings around,
       RunListener listener) {
-    this.named = named;
+    this.named = judge.model();
+    this.allowFamily = judge.allowFamily();
     this.candidates = candidates;
     this.files = files;
     this.desk = desk;
@@ -160,7 +162,7 @@ final class JudgeTurn {
     Candidate.Outside source = (Candidate.Outside) named.source();
     return new JudgePhase(
         client.orElseThrow(),
-        JudgeSeat.of(source),
+        JudgeSeat.of(source, allowFamily),
         new AuditCache(around.judgeCards(), around.clock()),
         new JudgePhase.Clocks(around.ticker(), around.clock()),
         new SecureRandom(),

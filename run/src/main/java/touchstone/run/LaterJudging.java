@@ -9,6 +9,7 @@ import touchstone.judge.JudgeCard;
 import touchstone.judge.RulingCache;
 import touchstone.model.Problem;
 import touchstone.model.ProblemException;
+import touchstone.model.Sample;
 import touchstone.model.Text;
 import touchstone.store.JudgementLog;
 import touchstone.store.SampleLog;
@@ -65,16 +66,16 @@ public final class LaterJudging {
               new SecureRandom(),
               RulingCache.inMemory(),
               listener);
+      List<Sample> samples = SampleLog.read(files.folder().samples());
+      if (Docket.of(plan, samples, files.grades()).isEmpty()) {
+        throw new ProblemException(nothing());
+      }
       JudgeCard card = phase.card(plan.candidates());
       if (card.verdict() == JudgeCard.Verdict.REFUSED) {
         return new Ending.Refused(card);
       }
       Reporting reporting = new Reporting(around.versions(), around.language());
-      List<Docket.Item> docket =
-          Docket.of(plan, SampleLog.read(files.folder().samples()), reporting.grade(files));
-      if (docket.isEmpty()) {
-        throw new ProblemException(nothing());
-      }
+      List<Docket.Item> docket = Docket.of(plan, samples, reporting.grade(files));
       files.write(phase.record(card));
       JudgePhase.Outcome outcome;
       try (JudgementLog log = JudgementLog.open(files.folder().judgements())) {

@@ -80,7 +80,7 @@ record Planner(Selection selection, List<Suite> suites, OptionalInt caseLimit, d
         loadSampling(),
         loads(),
         all,
-        selection.judge().map(Candidate::label));
+        selection.judgeModel().map(Candidate::label));
   }
 
   /** The cap and temperature of graded answers. */

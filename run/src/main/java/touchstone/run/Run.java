@@ -84,10 +84,18 @@ public final class Run {
     Optional<JudgeTurn> turn =
         selection
             .judge()
+            .filter(_ -> hasCasesForAJudge(selection))
             .map(each -> new JudgeTurn(each, selection.candidates(), files, desk, around, listener))
             .filter(each -> each.passes(client));
     turns = turn.isPresent() ? 1 : 0;
     return turn;
+  }
+
+  /** A judge that would be asked nothing is not tried: a trial takes hundreds of requests. */
+  private boolean hasCasesForAJudge(Selection selection) {
+    return selection.suites().stream()
+        .map(name -> SuiteReader.read(SuiteFolders.find(name, around.suitesRoot())).suite())
+        .anyMatch(suite -> suite.cases().stream().anyMatch(test -> Docket.judged(suite, test)));
   }
 
   /** Reads the suites, tries how fast the candidates are where that matters, and fixes the plan. */

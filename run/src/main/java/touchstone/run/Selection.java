@@ -11,15 +11,14 @@ import touchstone.verdict.Requirements;
  * What the user decides before a run.
  *
  * @param suites names or paths, in order
- * @param judge the model that he named as judge, always with an address; graded by rules alone
- *     where absent
+ * @param judge the model that he named as judge; graded by rules alone where absent
  */
 public record Selection(
     String name,
     List<Candidate> candidates,
     List<String> suites,
     Requirements requirements,
-    Optional<Candidate> judge,
+    Optional<Judge> judge,
     Budget budget,
     Depth depth,
     Answers answers) {
@@ -42,6 +41,19 @@ public record Selection(
 
   private static Candidate named(Candidate candidate, String label) {
     return new Candidate(candidate.id(), label, candidate.source(), candidate.price());
+  }
+
+  /**
+   * A model that is to compare answers.
+   *
+   * @param model always with an address, and a price for tokens where one was given
+   * @param allowFamily whether it may judge candidates of its own family
+   */
+  public record Judge(Candidate model, boolean allowFamily) {}
+
+  /** The judge as one more model that is sent to. */
+  public Optional<Candidate> judgeModel() {
+    return judge.map(Judge::model);
   }
 
   /**

@@ -173,19 +173,21 @@ public final class SelectionReader {
             () -> place.wrong(new Text("形如 ttft p95 <= 1s 的要求", "something like ttft p95 <= 1s")));
   }
 
-  private static Candidate judge(Value value) {
-    Fields fields = value.fields("url", "model", "apiKey", "headers", "body", "price");
+  private static Selection.Judge judge(Value value) {
+    Fields fields =
+        value.fields("url", "model", "apiKey", "headers", "body", "price", "allowFamily");
     String model = fields.required("model").name();
-    return new Candidate(
-        "judge",
-        model,
+    Candidate.Source source =
         new Candidate.Outside(
             CandidateReader.url(fields.required("url")),
             model,
             fields.optional("apiKey").map(CandidateReader::key),
             fields.optional("headers").map(CandidateReader::headers).orElse(Map.of()),
-            fields.optional("body").map(CandidateReader::body).orElse("{}")),
-        fields.optional("price").map(SelectionReader::tokenPrice));
+            fields.optional("body").map(CandidateReader::body).orElse("{}"));
+    return new Selection.Judge(
+        new Candidate(
+            "judge", model, source, fields.optional("price").map(SelectionReader::tokenPrice)),
+        fields.optional("allowFamily").map(Value::bool).orElse(false));
   }
 
   private static Candidate.Price tokenPrice(Value value) {

@@ -149,13 +149,49 @@ class JudgedRunTest {
               .sum();
       assertThat(cost).isPositive();
       int before = judge.requests().size();
-      RunBench second = bench("r2", judge, "budget: {money: %.9f}\n".formatted(cost / 2));
+      RunBench second =
+          bench(
+              "r2",
+              WarmCandidates.suite(temp),
+              judge,
+              "budget: {money: %.9f}\n".formatted(cost / 2));
       assertThat(second.perform()).isInstanceOf(Run.Ending.Finished.class);
       assertThat(judge.requests().size() - before).isLessThan(2 * WarmCandidates.ASKED);
       assertThat(second.outcomes("a")).hasSize(WarmCandidates.CASES);
       assertThat(second.heard)
           .anySatisfy(event -> assertThat(event.toString()).contains("the budget is used up"));
       assertThat(report(second).at("/judge/reasons/0/en").asString()).contains("time was up");
+    }
+  }
+
+  @Test
+  void aJudgeThatWouldBeAskedNothingIsNotTried() throws IOException {
+    try (FakeEndpoint judge = FakeEndpoint.start(WarmCandidates.judge())) {
+      Path suite = WarmCandidates.suite(temp);
+      Files.writeString(
+          suite, Files.readString(suite).replace("dimension: expression", "dimension: semantics"));
+      RunBench bench = bench("r", suite, judge, "");
+      assertThat(bench.perform()).isInstanceOf(Run.Ending.Finished.class);
+      assertThat(judge.requests()).isEmpty();
+      assertThat(report(bench).at("/judge/state").asString()).isEqualTo("not_asked");
+      assertThat(report(bench).at("/judge/reasons/0/en").asString()).contains("nothing to compare");
+    }
+  }
+
+  @Test
+  void aJudgeOfTheFamilyIsRefusedInARunToo() throws IOException {
+    try (FakeEndpoint judge = FakeEndpoint.start(WarmCandidates.judge())) {
+      String named = "judge: {url: '%s', model: fake}\n".formatted(judge.url());
+      RunBench bench =
+          new RunBench(
+              temp.resolve("r"),
+              WarmCandidates.suite(temp).toString(),
+              List.of(RunBench.outside(plain.url()), RunBench.outside(warm.url())),
+              named);
+      assertThat(bench.perform()).isInstanceOf(Run.Ending.Finished.class);
+      assertThat(judge.requests()).isEmpty();
+      assertThat(report(bench).at("/judge/state").asString()).isEqualTo("refused");
+      assertThat(report(bench).at("/judge/reasons/0/en").asString()).contains("of one family");
     }
   }
 
@@ -174,16 +210,16 @@ class JudgedRunTest {
   }
 
   private RunBench bench(FakeEndpoint judge, String more) {
-    return bench("r", judge, more);
+    return bench("r", WarmCandidates.suite(temp), judge, more);
   }
 
-  private RunBench bench(String name, FakeEndpoint judge, String more) {
+  private RunBench bench(String name, Path suite, FakeEndpoint judge, String more) {
     String named =
         "judge: {url: '%s', model: qwen3-judge, apiKey: '${SHOP_KEY}', price: {input: 1, output: 1}}\n"
             .formatted(judge.url());
     return new RunBench(
         temp.resolve(name),
-        WarmCandidates.suite(temp).toString(),
+        suite.toString(),
         List.of(RunBench.outside(plain.url()), RunBench.outside(warm.url())),
         more + named);
   }

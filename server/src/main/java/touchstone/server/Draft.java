@@ -29,7 +29,7 @@ record Draft(String text, Selection selection, Map<String, Text> questions) {
     return new Draft(
         text,
         selection,
-        workplace.trust(_ -> false).questions(selection.candidates(), selection.judge()));
+        workplace.trust(_ -> false).questions(selection.candidates(), selection.judgeModel()));
   }
 
   private static Selection selection(String text, Workplace workplace) {

@@ -38,7 +38,7 @@ final class Launcher {
 
   /** Makes a run of a selection and starts it. */
   synchronized RunFolder start(Draft draft, Set<String> agreed) {
-    Draft.agree(draft.selection().candidates(), draft.selection().judge(), agreed, workplace);
+    Draft.agree(draft.selection().candidates(), draft.selection().judgeModel(), agreed, workplace);
     RunFolder folder = RunFiles.create(free(), draft.text(), draft.selection()).folder();
     launch(folder);
     return folder;
@@ -64,7 +64,7 @@ final class Launcher {
     RunFiles files = new RunFiles(folder);
     Draft.agree(
         files.resolved(files.selection().candidates()),
-        files.selection().judge(),
+        files.selection().judgeModel(),
         agreed,
         workplace);
     launch(folder);
