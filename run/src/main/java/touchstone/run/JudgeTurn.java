@@ -77,18 +77,25 @@ final class JudgeTurn {
         JudgeCard card =
             Deadline.within(
                 around.ticker(), desk.governor().secondsLeft(), () -> phase.card(candidates));
-        charge(phase);
         return phase.record(card);
       } catch (ProblemException fault) {
-        return unreachable(fault.problem());
+        return unreachable(fault.problem(), phase.spent());
       } catch (Deadline.TimeUp _) {
-        return unreachable(late());
+        return unreachable(late(), phase.spent());
+      } finally {
+        charge(phase);
       }
     }
   }
 
-  private JudgeRecord unreachable(Problem problem) {
-    return new JudgeRecord("", named.label(), Optional.empty(), Optional.of(problem), 0, 0);
+  private JudgeRecord unreachable(Problem problem, Judge.Spent spent) {
+    return new JudgeRecord(
+        "",
+        named.label(),
+        Optional.empty(),
+        Optional.of(problem),
+        spent.promptTokens(),
+        spent.completionTokens());
   }
 
   private static Problem late() {
