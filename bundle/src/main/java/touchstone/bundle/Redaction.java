@@ -18,7 +18,7 @@ import touchstone.store.RunFolder;
 
 /**
  * Takes what models said out of a run's files: answers, thinking and error details of the samples,
- * and the words that grades quote. What is left still decides verdict and report.
+ * and the words that grades and a judge quote. What is left still decides verdict and report.
  */
 final class Redaction {
   private static final List<String> SPOKEN = List.of("answer", "reasoning", "detail");
@@ -37,6 +37,8 @@ final class Redaction {
   void apply(SortedMap<String, Path> files) {
     files.computeIfPresent("samples.jsonl", (name, file) -> rewrite(name, file, Redaction::sample));
     files.computeIfPresent("grades.jsonl", (name, file) -> rewrite(name, file, Redaction::grade));
+    files.computeIfPresent(
+        "judgements.jsonl", (name, file) -> rewrite(name, file, Redaction::judgement));
     files.put(RunFolder.ANSWERS_LEFT_OUT, note());
   }
 
@@ -57,6 +59,14 @@ final class Redaction {
             object.set("note", Json.mapper().valueToTree(Text.same(Exchange.LEFT_OUT)));
           }
         });
+  }
+
+  /** A judge quotes answers in its reasons; their digest could tell a short one. */
+  private static void judgement(JsonNode line) {
+    if (line instanceof ObjectNode object) {
+      object.putArray("reasons");
+      object.put("answers", "");
+    }
   }
 
   private static void blank(JsonNode node, List<String> fields) {

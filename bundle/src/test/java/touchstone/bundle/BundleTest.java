@@ -48,7 +48,9 @@ class BundleTest {
               "facts-a.json",
               "report.json",
               "samples.jsonl",
-              "grades.jsonl");
+              "grades.jsonl",
+              "judge.json",
+              "judgements.jsonl");
     }
     for (Manifest.Entry entry : manifest.entries()) {
       assertThat(out.resolve(entry.path()))
@@ -66,7 +68,7 @@ class BundleTest {
     Path again = folder.resolve("again.zip");
     Bundle.export(run, again, true, BundleTest::noKey);
     assertThat(again).hasSameBinaryContentAs(bundle);
-    assertThat(FinishedRun.entries(bundle)).hasSize(9);
+    assertThat(FinishedRun.entries(bundle)).hasSize(11);
   }
 
   @Test
@@ -88,6 +90,9 @@ class BundleTest {
     Bundle.unpack(bundle, out);
     assertThat(Files.readString(out.resolve("samples.jsonl")))
         .contains(Exchange.LEFT_OUT, "能退吗", "\"reasoning\":\"\"");
+    assertThat(Files.readString(out.resolve("judgements.jsonl")))
+        .contains("\"straight\":1", "\"reasons\":[]")
+        .doesNotContain("00ff");
     assertThat(new RunFolder(out).answersKept()).isFalse();
     assertThat(run.answersKept()).isTrue();
   }
@@ -113,7 +118,7 @@ class BundleTest {
   @Test
   void a_short_value_is_no_key() throws IOException {
     FinishedRun.put(run.path(), "events.jsonl", "EMPTY");
-    assertThat(Bundle.export(run, bundle, true, _ -> Optional.of("EMPTY")).entries()).hasSize(8);
+    assertThat(Bundle.export(run, bundle, true, _ -> Optional.of("EMPTY")).entries()).hasSize(10);
   }
 
   @Test

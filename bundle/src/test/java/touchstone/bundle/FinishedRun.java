@@ -37,6 +37,13 @@ record FinishedRun(RunFolder folder) {
         """
         {"score":4.0,"findings":[{"quote":"七天","note":{"zh":"说了“七天”","en":"said 七天"}}],"reason":""}
         """);
+    put(path, "judge.json", "{\"id\": \"k\", \"model\": \"big\"}");
+    put(
+        path,
+        "judgements.jsonl",
+        """
+        {"judge":"k","caseId":"s/1","answers":"00ff","straight":1,"turned":1,"reasons":["说了“七天”"]}
+        """);
     return new FinishedRun(new RunFolder(path));
   }
 

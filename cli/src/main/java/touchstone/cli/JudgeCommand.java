@@ -1,6 +1,7 @@
 package touchstone.cli;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -19,12 +20,20 @@ import touchstone.judge.JudgeCard;
 import touchstone.judge.RulingCache;
 import touchstone.model.Endpoint;
 import touchstone.model.Text;
+import touchstone.run.JudgeSeat;
+import touchstone.run.RunFiles;
 
-/** {@code touchstone judge URL --model M}: tries a model as a judge and prints its card. */
+/**
+ * {@code touchstone judge URL --model M}: tries a model as a judge and prints its card; {@code
+ * touchstone judge RUN --with URL --model M}: lets it judge a finished run's answers then.
+ */
 @Command(name = "judge", mixinStandardHelpOptions = true, resourceBundle = "touchstone.cli.Help")
 final class JudgeCommand implements Callable<Integer> {
-  @Parameters(arity = "0..1", paramLabel = "URL", descriptionKey = "URL")
-  private @Nullable URI url;
+  @Parameters(arity = "0..1", paramLabel = "URL|RUN", descriptionKey = "TARGET")
+  private @Nullable String named;
+
+  @Option(names = "--with", paramLabel = "URL")
+  private @Nullable URI with;
 
   @Option(names = "--against", paramLabel = "MODEL", split = ",")
   private List<String> against = new ArrayList<>();
@@ -41,6 +50,9 @@ final class JudgeCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE")
   private @Nullable Path json;
 
+  @Option(names = {"-y", "--yes"})
+  private boolean yes;
+
   @Mixin private final BenchEndpoint target = new BenchEndpoint();
 
   private final Console console;
@@ -55,7 +67,10 @@ final class JudgeCommand implements Callable<Integer> {
     BenchFiles.check(words, "--json", json);
     words.atLeast("--concurrency", concurrency, 1);
     words.atLeast("--max-tokens", maxTokens, 1);
-    JudgeCard card = card(target.endpoint(words, url), words);
+    if (with != null) {
+      return run(words, with);
+    }
+    JudgeCard card = card(target.endpoint(words, address(words)), words);
     CardTable.lines(card, console.language()).forEach(console.out()::println);
     console.out().flush();
     BenchFiles.write(
@@ -66,6 +81,41 @@ final class JudgeCommand implements Callable<Integer> {
     return card.verdict() == JudgeCard.Verdict.ACCEPTED ? Exit.OK : Exit.REFUSED;
   }
 
+  /** What stands where an address is expected; none where nothing does. */
+  private @Nullable URI address(BenchWords words) {
+    try {
+      URI url = named == null ? null : new URI(named);
+      if (url == null || url.getScheme() != null) {
+        return url;
+      }
+    } catch (URISyntaxException _) {
+      // said below
+    }
+    throw words.bad(
+        "URL",
+        String.valueOf(named),
+        "应为接口地址，例如 http://127.0.0.1:8000/v1；要评一次运行的回答，写 touchstone judge 运行 --with 地址 --model 模型",
+        "expected an address, e.g. http://127.0.0.1:8000/v1; to judge the answers of a run, write"
+            + " touchstone judge RUN --with URL --model NAME");
+  }
+
+  private int run(BenchWords words, URI url) {
+    if (json != null) {
+      throw words.excluded("--json", "--with");
+    }
+    if (!RunFiles.keeps(url)) {
+      throw words.bad(
+          "--with",
+          url.getHost() == null ? url.toString() : String.valueOf(url.getHost()),
+          "应为 http(s)://主机[:端口]/v1，不带用户名密码和密钥参数",
+          "expected http(s)://host[:port]/v1 without a user name and without a key");
+    }
+    JudgeSeat seat =
+        new JudgeSeat(target.endpoint(words, url), maxTokens, concurrency, allowFamily, against);
+    return new JudgeRun(console, target.timeouts(words), yes, this::advanced)
+        .judge(new Wiring(console).run(named), seat);
+  }
+
   private JudgeCard card(Endpoint endpoint, BenchWords words) throws InterruptedException {
     try (ChatClient client =
             new ChatClient(new Wiring(console).client().with(target.timeouts(words)));
@@ -73,7 +123,9 @@ final class JudgeCommand implements Callable<Integer> {
       Judge judge =
           new Judge(client, endpoint, cache, Audit.settings(maxTokens), new SecureRandom());
       JudgeCard card =
-          new Audit(concurrency, this::advanced)
+          new Audit(
+                  concurrency,
+                  (done, total) -> advanced(new Text("考裁判", "Trying the judge"), done, total))
               .card(judge, allowFamily ? List.of() : List.copyOf(against));
       if (console.live()) {
         console.err().print("\r\u001b[K");
@@ -82,9 +134,8 @@ final class JudgeCommand implements Callable<Integer> {
     }
   }
 
-  private void advanced(int done, int total) {
+  private void advanced(Text what, int done, int total) {
     if (console.live()) {
-      Text what = new Text("考裁判", "Trying the judge");
       console
           .err()
           .print(

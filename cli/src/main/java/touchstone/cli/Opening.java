@@ -50,7 +50,7 @@ record Opening(
     RunFiles files = new RunFiles(UsageProblem.in(() -> begun(name)));
     List<Candidate> candidates = files.selection().candidates();
     new Resumption(files).check(selection, depth, cases, modelFiles);
-    agree(files, candidates, yes);
+    agree(files, candidates, files.selection().judgeModel(), yes);
     endpoints.forEach(files::address);
     return new Opened(files, List.of());
   }
@@ -104,7 +104,7 @@ record Opening(
     if (Files.exists(folder.resolve("selection.yaml"))) {
       throw taken(folder);
     }
-    agree(new RunFiles(new RunFolder(folder)), read.candidates(), yes);
+    agree(new RunFiles(new RunFolder(folder)), read.candidates(), read.judgeModel(), yes);
     RunFiles files = RunFiles.create(folder, source.text(), read);
     endpoints.forEach(files::address);
     return new Opened(files, source.notes());
@@ -116,10 +116,11 @@ record Opening(
   }
 
   /** Before anything is kept: the addresses are right and every secret may go where it would. */
-  private void agree(RunFiles files, List<Candidate> candidates, boolean yes) {
+  private void agree(
+      RunFiles files, List<Candidate> candidates, Optional<Candidate> judge, boolean yes) {
     endpoints.forEach((id, url) -> address(candidates, id, url));
     UsageProblem.in(() -> {
-      wiring.trust(yes).check(files.resolved(candidates, endpoints), wiring::env);
+      wiring.trust(yes).check(files.resolved(candidates, endpoints), judge, wiring::env);
       return files;
     });
   }

@@ -128,7 +128,13 @@ final class Wiring {
   Surroundings surroundings() {
     List<Backend> backends = List.of(engine(), new OutsideBackend(new Readiness(client())));
     return new Surroundings(
-        backends, client(), root(), Surroundings.hostLock(), versions(), console.language());
+        backends,
+        client(),
+        root(),
+        Surroundings.hostLock(),
+        store.root().resolveSibling("judges"),
+        versions(),
+        console.language());
   }
 
   /** Finds the models and suites that a selection names, before anything is started. */

@@ -52,7 +52,7 @@ class JudgeCommandTest {
     assertThat(out.toString().lines()).allMatch(each -> Columns.width(each) <= 100);
     JsonNode card = Json.mapper().readTree(Files.readString(json));
     assertThat(card.get("verdict").asString()).isEqualTo("ACCEPTED");
-    assertThat(card.get("rates")).hasSize(14);
+    assertThat(card.get("rates")).hasSize(15);
     assertThat(card.get("rates").get(0).get("high").asDouble()).isBetween(0.1, 0.12);
   }
 

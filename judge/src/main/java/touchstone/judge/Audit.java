@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import touchstone.judge.JudgeCard.Rate;
 import touchstone.model.Problem;
 import touchstone.model.ProblemException;
+import touchstone.model.Sha256;
 
 /**
  * Tries a judge before it judges: right against wrong answers, the same answer against itself,
@@ -48,6 +49,16 @@ public final class Audit {
   /** The settings of a judge on trial: no repeats, every flip is to be seen. */
   public static Judge.Settings settings(int maxTokens) {
     return new Judge.Settings("zh", maxTokens, 0);
+  }
+
+  /** The languages of the cases that a judge can be tried on. */
+  public static Set<String> languages() {
+    return Set.of("zh");
+  }
+
+  /** The digest of a judge and the questions: a card holds for all of the same. */
+  public String id(Judge judge) {
+    return Sha256.of(judge.id() + "\n" + set.version());
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,6 +32,8 @@ final class Bailiff {
   private final PromptWriter writer;
   private final AtomicBoolean schemas = new AtomicBoolean(true);
   private final AtomicInteger requests = new AtomicInteger();
+  private final AtomicLong promptTokens = new AtomicLong();
+  private final AtomicLong completionTokens = new AtomicLong();
 
   Bailiff(ChatClient client, Endpoint endpoint, PromptWriter writer) {
     this.client = client;
@@ -38,9 +41,9 @@ final class Bailiff {
     this.writer = writer;
   }
 
-  /** Requests sent so far, those that the client sent again for a lost connection included. */
-  int requests() {
-    return requests.get();
+  /** Sent so far; requests that the client sent again for a lost connection count each time. */
+  Judge.Spent spent() {
+    return new Judge.Spent(requests.get(), promptTokens.get(), completionTokens.get());
   }
 
   /** What the judge says. */
@@ -84,6 +87,8 @@ final class Bailiff {
 
   private ChatResult counted(ChatResult result) {
     requests.addAndGet(result.exchange().attempts());
+    promptTokens.addAndGet(result.exchange().usage().promptTokens());
+    completionTokens.addAndGet(result.exchange().usage().completionTokens());
     return result;
   }
 

@@ -6,10 +6,13 @@ import java.util.List;
  * Two answers compared in both orders. A pair of orders that disagrees counts as a tie.
  *
  * @param rounds what each pair of orders said, in the terms of the first order; at least one
+ * @param reasons of the first pair of orders, one for each, in which A is the answer that came
+ *     first; untrusted
  */
-public record Duel(List<Round> rounds) {
+public record Duel(List<Round> rounds, List<String> reasons) {
   public Duel {
     rounds = List.copyOf(rounds);
+    reasons = List.copyOf(reasons);
     if (rounds.isEmpty()) {
       throw new IllegalArgumentException("no round, expected at least 1");
     }

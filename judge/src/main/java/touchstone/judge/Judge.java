@@ -86,7 +86,37 @@ public final class Judge {
 
   /** Requests sent so far; decisions from the cache are none. */
   public int requests() {
-    return bailiff.requests();
+    return bailiff.spent().requests();
+  }
+
+  /** What was sent and answered so far. */
+  public Spent spent() {
+    return bailiff.spent();
+  }
+
+  /** What judging took; tokens as the server counts them, else estimated. */
+  public record Spent(int requests, long promptTokens, long completionTokens) {
+    /** What came on top of an earlier count. */
+    public Spent since(Spent before) {
+      return new Spent(
+          requests - before.requests,
+          promptTokens - before.promptTokens,
+          completionTokens - before.completionTokens);
+    }
+  }
+
+  /**
+   * The digest of all that tells this judge from another: address, model, body, words, settings.
+   */
+  String id() {
+    return Sha256.of(
+        String.join(
+            "\n",
+            String.valueOf(endpoint.url()).replaceAll("\\?.*", ""),
+            endpoint.model(),
+            endpoint.extraBody(),
+            words.version(),
+            settings.toString()));
   }
 
   /**
@@ -117,20 +147,22 @@ public final class Judge {
    */
   public Ruling<Duel> duel(Matter matter, String first, String second) throws InterruptedException {
     List<Duel.Round> rounds = new ArrayList<>();
-    String reason = "";
+    List<String> reasons = new ArrayList<>();
     for (int repeat = 0; repeat == 0 || open(rounds); repeat++) {
       Ruling<Preference> straight = ask(Form.PAIR, matter, List.of(first, second), repeat);
       if (!(straight instanceof Ruling.Given<Preference>(Preference one, String why))) {
         return straight.then(_ -> new Ruling.Unreadable<>(""));
       }
       Ruling<Preference> turned = ask(Form.PAIR, matter, List.of(second, first), repeat);
-      if (!(turned instanceof Ruling.Given<Preference>(Preference other, _))) {
+      if (!(turned instanceof Ruling.Given<Preference>(Preference other, String also))) {
         return turned.then(_ -> new Ruling.Unreadable<>(""));
       }
       rounds.add(new Duel.Round(one, other.swapped()));
-      reason = repeat == 0 ? why : reason;
+      if (repeat == 0) {
+        reasons.addAll(List.of(why, also));
+      }
     }
-    return new Ruling.Given<>(new Duel(rounds), reason);
+    return new Ruling.Given<>(new Duel(rounds, reasons), reasons.getFirst());
   }
 
   /** Whether another round may be asked for and could change the result. */

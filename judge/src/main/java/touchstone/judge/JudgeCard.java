@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import touchstone.model.Text;
 import touchstone.statistics.Estimate;
+import touchstone.statistics.JudgeSkill;
 import touchstone.statistics.WilsonInterval;
 
 /**
@@ -79,6 +80,16 @@ public record JudgeCard(
                   100 * each.high(),
                   100 * limit));
     }
+  }
+
+  /** What its verdicts on pairs are worth; empty where it was not tried or errs too often. */
+  public Optional<JudgeSkill> skill() {
+    return rate(Trait.ERROR)
+        .flatMap(error ->
+            rate(Trait.REVERSED)
+                .filter(reversed -> error.n() - error.count() > reversed.count())
+                .map(reversed ->
+                    new JudgeSkill(error.n() - error.count(), reversed.count(), error.n())));
   }
 
   public Verdict verdict() {

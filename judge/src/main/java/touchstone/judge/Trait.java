@@ -21,6 +21,7 @@ public enum Trait {
   ERROR("error", 0.30, "好答案没有赢", "the right answer does not win"),
   CONTRADICTED("contradicted", Double.NaN, "　其中：行不行说反了", "  of these: yes and no exchanged"),
   CHANGED("changed", Double.NaN, "　其中：数字日子改了", "  of these: a figure or date changed"),
+  REVERSED("reversed", Double.NaN, "　其中：错的反而赢了", "  of these: the wrong one wins"),
   FLIP("flip", 0.30, "换个顺序就换赢家", "the winner changes with the order"),
   SAME("same", 0.30, "一字不差的两条分出高下", "prefers one of two identical answers"),
   LENGTH("length", 0.20, "加了空话的赢", "empty courtesies win"),

@@ -88,6 +88,7 @@ interface Trial {
               return marks(
                   new Mark(Trait.ERROR, wrong),
                   new Mark(kind, wrong),
+                  new Mark(Trait.REVERSED, secondWins(given.value())),
                   new Mark(Trait.FLIP, given.value().flipped()));
             });
   }

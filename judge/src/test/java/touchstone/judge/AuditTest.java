@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 import touchstone.endpoint.ChatClient;
 import touchstone.judge.JudgeCard.Verdict;
 import touchstone.model.Endpoint;
@@ -35,6 +36,10 @@ class AuditTest {
     assertThat(fair.verdict()).as("%s", fair.reasons()).isEqualTo(Verdict.ACCEPTED);
     assertThat(fair.rates()).allMatch(each -> each.count() == 0).hasSize(Trait.values().length);
     assertThat(fair.requests()).isEqualTo(400);
+    assertThat(fair.skill().orElseThrow().attenuation()).isBetween(0.9, 0.95);
+    assertThat(CardJson.read(CardJson.of(fair))).isEqualTo(fair);
+    assertThatThrownBy(() -> CardJson.read(JsonMapper.shared().createObjectNode()))
+        .isInstanceOf(IllegalArgumentException.class);
     JudgeCard human = card(judge.noisy(0.05, judge::worth));
     assertThat(human.verdict()).as("%s", human.reasons()).isEqualTo(Verdict.ACCEPTED);
     assertThat(human.rate(Trait.ERROR).orElseThrow().estimate().high()).isBetween(0.05, 0.5);
@@ -46,6 +51,7 @@ class AuditTest {
     ScriptedJudge judge = new ScriptedJudge(seed);
     JudgeCard card = card(judge.judging(judge::anything));
     assertThat(refused(card)).contains(Trait.ERROR, Trait.SAME);
+    assertThat(card.rate(Trait.REVERSED).orElseThrow().count()).isPositive();
   }
 
   @ParameterizedTest

@@ -47,6 +47,7 @@ final class CaseMarkup {
         markup.element("h4", "", new Text("第 " + (trial + 1) + " 次", "Trial " + (trial + 1)));
       }
       trial(each, trial);
+      judged(each.id(), trial);
     }
     markup.close(2);
   }
@@ -155,6 +156,31 @@ final class CaseMarkup {
           .map(Grade::reason)
           .filter(reason -> !reason.isBlank())
           .ifPresent(reason -> markup.element("p", "remark", reason));
+    }
+    markup.close();
+  }
+
+  /** What the judge said of the answers of one trial, in its own words. */
+  private void judged(String caseId, int trial) {
+    page.input()
+        .judging()
+        .ifPresent(judging ->
+            judging.of(caseId).stream()
+                .filter(said -> said.trial() == trial)
+                .forEach(this::judged));
+  }
+
+  private void judged(Judging.Said said) {
+    markup.open("div", "class", "remark").open("b").text(said.verdict(page.input())).close();
+    for (int order = 0; order < said.reasons().size(); order++) {
+      String reason = said.reasons().get(order);
+      if (!reason.isBlank()) {
+        markup
+            .open("p", "dir", "auto")
+            .text(said.order(order, page.input()))
+            .text(new Text("：", ": "));
+        markup.element("q", "", reason.substring(0, Math.min(1_000, reason.length()))).close();
+      }
     }
     markup.close();
   }

@@ -51,6 +51,7 @@ public final class HtmlReport {
     new Differences(page).write();
     new RecallCurve(page, transcripts).write();
     new RobustnessDrop(page, transcripts).write();
+    new JudgeSection(page).write();
     new Speed(page).write();
     About about = new About(page);
     about.cost();
@@ -65,6 +66,9 @@ public final class HtmlReport {
   private void contents() {
     markup.open("nav", "class", "contents", "aria-label", "目录 / Contents");
     link("dimensions", new Text("各维度得分", "Scores"));
+    if (page.input().judging().isPresent()) {
+      link("judge", new Text("裁判", "Judge"));
+    }
     link("speed", new Text("速度", "Speed"));
     link("cost", new Text("费用", "Cost"));
     link("transcripts", new Text("逐题对照", "Transcripts"));

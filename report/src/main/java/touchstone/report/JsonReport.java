@@ -59,6 +59,7 @@ public final class JsonReport {
     root.set("overall", compared(object(), input.recommendation().overall()));
     root.set("candidates", candidates());
     new JsonAbout(input).into(root);
+    input.judging().ifPresent(judging -> root.set("judge", JsonJudge.of(judging)));
     root.set("cases", new JsonCases(input).array());
     TimingFields.PATHS.forEach(root.putArray("timing_fields")::add);
     return root;
@@ -210,7 +211,7 @@ public final class JsonReport {
   }
 
   /** A number of four decimals at most, null for one that does not exist. */
-  private static JsonNode rounded(double value) {
+  static JsonNode rounded(double value) {
     if (!Double.isFinite(value)) {
       return JsonNodeFactory.instance.nullNode();
     }

@@ -40,6 +40,7 @@ final class MarkdownReport {
         new Text("使用前请注意", "Read before you rely on it"),
         given.caveats().stream().map(Recommendation.Caveat::text).toList());
     scores();
+    judge();
     candidates();
     transcripts();
     about();
@@ -82,6 +83,72 @@ final class MarkdownReport {
     return best + compared.decision().title().in(language);
   }
 
+  private void judge() {
+    if (input.judging().isEmpty()) {
+      return;
+    }
+    Judging judging = input.judging().get();
+    section(new Text("裁判", "The judge"));
+    line(safe(judging.headline()));
+    judging.reasons().forEach(each -> out.append("- ").append(safe(each)).append('\n'));
+    for (Judging.Pair each : judging.pairs()) {
+      String pair =
+          each.dimension().title().in(language)
+              + words("，", ", ")
+              + input.label(each.a())
+              + " − "
+              + input.label(each.b());
+      out.append("- ").append(MarkdownText.line(pair)).append(words("：规则 ", ": rules "));
+      out.append(JudgeSection.part(each.rules())).append(words("，裁判 ", ", judge "));
+      out.append(each.judge().map(JudgeSection::part).orElse(words("判得太少，不计", "too little")));
+      out.append(words("；", "; ")).append(safe(Judging.figures(each))).append('\n');
+    }
+    out.append('\n');
+    if (!judging.rows().isEmpty()) {
+      card(judging);
+    }
+  }
+
+  private void card(Judging judging) {
+    table(
+        List.of(
+            words("考裁判：多久错一次", "The judge on trial: how often it erred"),
+            words("次数", "Count"),
+            words("95% 区间", "95% interval"),
+            words("上限", "At most")));
+    for (Judging.Row each : judging.rows()) {
+      String limit =
+          each.limit().isPresent() ? JudgeSection.percent(each.limit().getAsDouble()) : "";
+      row(
+          List.of(
+              safe(each.title()),
+              each.count() + "/" + each.n(),
+              JudgeSection.percent(each.rate().low())
+                  + "–"
+                  + JudgeSection.percent(each.rate().high()),
+              limit + (each.tooHigh() ? " ✕" : "")));
+    }
+    out.append('\n');
+  }
+
+  /** What the judge said of the first trial. */
+  private void judged(Transcripts.OfCase each) {
+    input
+        .judging()
+        .ifPresent(judging ->
+            judging.of(each.id()).stream()
+                .filter(said -> said.trial() == 0)
+                .forEach(said -> {
+                  line("**" + safe(said.verdict(input)) + "**");
+                  for (int order = 0; order < said.reasons().size(); order++) {
+                    if (!said.reasons().get(order).isBlank()) {
+                      quote(
+                          said.order(order, input).in(language) + ": " + said.reasons().get(order));
+                    }
+                  }
+                }));
+  }
+
   private void candidates() {
     section(new Text("候选：怎么部署、多快、多少钱", "Candidates: how served, how fast, what they cost"));
     List<String> head = new ArrayList<>(List.of(""));
@@ -105,6 +172,7 @@ final class MarkdownReport {
           each.trials().stream().filter(trial -> trial.sample().key().trial() == 0).toList();
       asked(first);
       first.forEach(this::answered);
+      judged(each);
     }
   }
 

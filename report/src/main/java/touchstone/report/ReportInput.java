@@ -23,6 +23,7 @@ import touchstone.verdict.Requirements;
  * @param latencies one row a candidate and concurrency, in the order of the table
  * @param timings where the wall time went, in the order of the run
  * @param versions by name: {@code touchstone}, {@code libllama}, {@code suite NAME}
+ * @param judging the judge that was named or asked; empty where rules alone grade
  */
 public record ReportInput(
     Run run,
@@ -36,7 +37,8 @@ public record ReportInput(
     List<Timing> timings,
     Machine machine,
     Map<String, String> versions,
-    List<Incident> incidents) {
+    List<Incident> incidents,
+    Optional<Judging> judging) {
   public ReportInput {
     samples = List.copyOf(samples);
     suites = List.copyOf(suites);

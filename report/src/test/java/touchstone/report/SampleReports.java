@@ -93,7 +93,8 @@ final class SampleReports {
                 "retry",
                 Optional.of("b"),
                 2,
-                new Text("请求中途断流，已重发", "a request broke off and was sent again"))));
+                new Text("请求中途断流，已重发", "a request broke off and was sent again"))),
+        Optional.empty());
   }
 
   static String id(int index) {

@@ -2,6 +2,7 @@ package touchstone.run;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import touchstone.model.Candidate;
 import touchstone.store.EventLog;
 import touchstone.store.SampleLog;
@@ -16,7 +17,9 @@ final class Desk {
   private final Surroundings around;
   private final RunListener listener;
   private final Asker asker;
+  private final RunFiles files;
   private final List<Candidate> candidates;
+  private final Optional<Candidate> judge;
   private final Governor governor;
   private final Meter meter;
   private final long startNanos;
@@ -26,7 +29,7 @@ final class Desk {
       SampleLog samples,
       EventLog events,
       Surroundings around,
-      Selection selection,
+      RunFiles files,
       RunListener listener,
       Asker asker) {
     this.number = RunClock.sessions(events.read()) + 1;
@@ -35,6 +38,9 @@ final class Desk {
     this.around = around;
     this.listener = listener;
     this.asker = asker;
+    this.files = files;
+    Selection selection = files.selection();
+    this.judge = selection.judgeModel();
     this.candidates = selection.candidates();
     this.startNanos = around.ticker().nanos();
     this.governor =
@@ -46,13 +52,18 @@ final class Desk {
     this.meter = new Meter(around.ticker(), governor, this::event);
   }
 
+  Governor governor() {
+    return governor;
+  }
+
   Meter meter() {
     return meter;
   }
 
   /** Money that the run has cost over all its sessions. */
   private double spending() {
-    return Spending.of(candidates, samples.records(), events.read());
+    return Spending.of(candidates, samples.records(), events.read())
+        + judge.map(each -> Spending.ofJudge(each, files)).orElse(0.0);
   }
 
   /** Counts the processes that have worked on the run, this one included. */

@@ -18,6 +18,7 @@ import touchstone.model.Phase;
 import touchstone.model.Sample;
 import touchstone.store.EventLog;
 import touchstone.verdict.Evidence;
+import touchstone.verdict.Judged;
 
 /** Makes a verdict's evidence out of a plan and its samples. Pure. */
 final class EvidenceReader {
@@ -67,7 +68,7 @@ final class EvidenceReader {
         .map(test -> grader.grade(test, sample));
   }
 
-  Evidence evidence(List<Grade> grades, RunFiles files) {
+  Evidence evidence(List<Grade> grades, RunFiles files, Optional<Judged> judged) {
     List<Evidence.OfCandidate> all = new ArrayList<>();
     for (Candidate candidate : plan.candidates()) {
       all.add(
@@ -81,7 +82,7 @@ final class EvidenceReader {
               conversation(candidate),
               truncated(candidate)));
     }
-    return new Evidence(all, plan.trialsPerCandidate(), cleanTwins());
+    return new Evidence(all, plan.trialsPerCandidate(), cleanTwins(), judged);
   }
 
   /** Graded trials of which an answer was stopped by the cap. */

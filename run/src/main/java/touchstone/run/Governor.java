@@ -79,6 +79,11 @@ final class Governor {
     spent += Spending.tokens(candidate, usage);
   }
 
+  /** Counts what a judge cost. */
+  synchronized void charge(double money) {
+    spent += money;
+  }
+
   /** A candidate's machine is paid for by the hour from now on. */
   synchronized void rents(Candidate candidate) {
     rental = Optional.of(new Rental(candidate, ticker.nanos()));

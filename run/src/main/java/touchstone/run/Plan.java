@@ -23,7 +23,7 @@ import touchstone.verdict.Requirements;
  * @param sampling of graded cases
  * @param loadSampling of timed requests
  * @param notes what was decided and why, for the report
- * @param judge the judge that the selection names, which this version does not ask
+ * @param judge the judge that the selection names
  */
 public record Plan(
     String id,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import touchstone.model.Candidate;
 import touchstone.model.Case;
 import touchstone.model.LoadProfile;
 import touchstone.model.Sampling;
@@ -17,8 +18,9 @@ import touchstone.suite.CaseOrder;
  * Turns a selection into a plan. Pure: the pace of the candidates is measured before and passed in.
  *
  * @param caseLimit how many cases the user asked for, else decided here
+ * @param forJudge share of a time budget that is kept for a judge, 0 where there is none
  */
-record Planner(Selection selection, List<Suite> suites, OptionalInt caseLimit) {
+record Planner(Selection selection, List<Suite> suites, OptionalInt caseLimit, double forJudge) {
   static final int BATCH = 4;
 
   /** A quick run has 5 minutes; a sixth is kept back for loading, the report and a busy machine. */
@@ -35,6 +37,11 @@ record Planner(Selection selection, List<Suite> suites, OptionalInt caseLimit) {
   private static final int ALONE = 20;
   private static final int TOGETHER = 5;
   private static final int LOAD_TOKENS = 64;
+
+  /** Without a judge. */
+  Planner(Selection selection, List<Suite> suites, OptionalInt caseLimit) {
+    this(selection, suites, caseLimit, 0);
+  }
 
   Planner {
     suites = List.copyOf(suites);
@@ -73,7 +80,7 @@ record Planner(Selection selection, List<Suite> suites, OptionalInt caseLimit) {
         loadSampling(),
         loads(),
         all,
-        selection.judge());
+        selection.judgeModel().map(Candidate::label));
   }
 
   /** The cap and temperature of graded answers. */
@@ -127,7 +134,8 @@ record Planner(Selection selection, List<Suite> suites, OptionalInt caseLimit) {
       return LEAST_CASES;
     }
     double quick = selection.depth() == Depth.QUICK ? QUICK_SECONDS : Double.MAX_VALUE;
-    double granted = selection.budget().minutes().orElse(Double.MAX_VALUE) * 60 * OF_BUDGET;
+    double granted =
+        selection.budget().minutes().orElse(Double.MAX_VALUE) * 60 * OF_BUDGET * (1 - forJudge);
     double seconds = Math.min(quick, granted) - usedSeconds;
     int available = suites.stream().mapToInt(suite -> suite.cases().size()).sum();
     int least = selection.budget().minutes().isPresent() ? BATCH : LEAST_CASES;

@@ -88,7 +88,9 @@ public final class Reporting {
   public ReportInput input(RunFiles files) {
     Plan plan = plan(files);
     EvidenceReader reader = reader(files, plan);
-    Evidence evidence = reader.evidence(grade(files, reader), files);
+    List<Grade> grades = grade(files, reader);
+    JudgeReading judge = JudgeReading.of(files, plan, reader.samples(), grades);
+    Evidence evidence = reader.evidence(grades, files, judge.judged());
     Recommendation recommendation = Verdict.decide(plan.requirements(), evidence);
     List<EventLog.Event> events = new EventLog(files.folder().events()).read();
     Host host = files.host().orElseGet(() -> Host.here(versions));
@@ -104,7 +106,8 @@ public final class Reporting {
         Timings.of(plan, events),
         host.machine(),
         versions(plan, host),
-        incidents(plan, host, events));
+        incidents(plan, host, events),
+        judge.shown(evidence));
   }
 
   private static EvidenceReader reader(RunFiles files, Plan plan) {
@@ -193,12 +196,7 @@ public final class Reporting {
     plan.judge()
         .ifPresent(judge ->
             settings.add(
-                new ReportInput.Setting(
-                    "judge",
-                    new Text("裁判", "Judge"),
-                    new Text(
-                        judge + "（本版本只按规则评分，没有请它打分）",
-                        judge + " (not asked: this version grades by rules alone)"))));
+                new ReportInput.Setting("judge", new Text("裁判", "Judge"), Text.same(judge))));
     return settings;
   }
 

@@ -31,6 +31,7 @@ public final class Run {
   private final RunListener listener;
   private Optional<Endpoint> warm = Optional.empty();
   private int warmUps;
+  private int turns;
 
   public Run(RunFiles files, Surroundings around, RunListener listener) {
     this.files = files;
@@ -45,6 +46,7 @@ public final class Run {
         SampleLog samples = SampleLog.open(files.folder().samples());
         ChatClient client = new ChatClient(around.client())) {
       Desk desk = desk(samples, Asker.through(client));
+      Optional<JudgeTurn> judge = judge(desk, client);
       Plan plan;
       List<Candidate> waiting;
       try (Deployer deployer =
@@ -52,6 +54,7 @@ public final class Run {
         plan = files.plan().orElseGet(() -> decide(start, desk, deployer));
         waiting = measureAll(plan, desk, deployer, client);
       }
+      judge.filter(_ -> waiting.isEmpty()).ifPresent(turn -> turn.judge(plan));
       EngineReport stamped = client.engineReport();
       desk.event(StampedBy.KIND, stamped.kind().word(), StampedBy.figures(stamped));
       desk.end(waiting.isEmpty());
@@ -63,7 +66,7 @@ public final class Run {
 
   private Desk desk(SampleLog samples, Asker asker) {
     EventLog events = new EventLog(files.folder().events());
-    Desk desk = new Desk(samples, events, around, files.selection(), listener, asker);
+    Desk desk = new Desk(samples, events, around, files, listener, asker);
     desk.event("session-start", "", Map.of());
     files.write(Host.here(around.versions()));
     if (desk.number() > 1) {
@@ -75,10 +78,30 @@ public final class Run {
     return desk;
   }
 
+  /** The judge that the selection names, tried before all else so that a bad one is known early. */
+  private Optional<JudgeTurn> judge(Desk desk, ChatClient client) {
+    Selection selection = files.selection();
+    Optional<JudgeTurn> turn =
+        selection
+            .judge()
+            .filter(_ -> hasCasesForAJudge(selection))
+            .map(each -> new JudgeTurn(each, selection.candidates(), files, desk, around, listener))
+            .filter(each -> each.passes(client));
+    turns = turn.isPresent() ? 1 : 0;
+    return turn;
+  }
+
+  /** A judge that would be asked nothing is not tried: a trial takes hundreds of requests. */
+  private boolean hasCasesForAJudge(Selection selection) {
+    return selection.suites().stream()
+        .map(name -> SuiteReader.read(SuiteFolders.find(name, around.suitesRoot())).suite())
+        .anyMatch(suite -> suite.cases().stream().anyMatch(test -> Docket.judged(suite, test)));
+  }
+
   /** Reads the suites, tries how fast the candidates are where that matters, and fixes the plan. */
   private Plan decide(Start start, Desk desk, Deployer deployer) {
     Selection selection = files.selection();
-    Planner planner = new Planner(selection, suites(selection), start.cases());
+    Planner planner = new Planner(selection, suites(selection), start.cases(), forJudge(selection));
     List<Pace> paces = new ArrayList<>();
     if (planner.needsPace()) {
       for (Candidate candidate : files.resolved(selection.candidates()).reversed()) {
@@ -93,6 +116,11 @@ public final class Run {
         .filter(note -> !start.notes().contains(note))
         .forEach(note -> listener.on(new RunEvent.Note(note)));
     return plan;
+  }
+
+  /** The judge gets as much of the budget as a candidate. */
+  private double forJudge(Selection selection) {
+    return turns / (double) (selection.candidates().size() + turns);
   }
 
   /** How fast a candidate is; unknown where the budget ends before that is known. */
@@ -142,7 +170,7 @@ public final class Run {
       if (session.candidate().source() instanceof Candidate.Later) {
         waiting.add(session.candidate());
       } else {
-        session.governor().turn(open.size() - i + waiting.size());
+        session.governor().turn(open.size() - i + waiting.size() + turns);
         measure(session, desk, deployer, client);
       }
     }

@@ -78,6 +78,16 @@ public record RunFiles(RunFolder folder) {
         .toList();
   }
 
+  void write(JudgeRecord judge) {
+    RunFolder.replace(
+        folder.judge(), Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(judge));
+  }
+
+  /** The judge of the run; none where it was never tried. */
+  Optional<JudgeRecord> judge() {
+    return read(folder.judge(), JudgeRecord.class);
+  }
+
   /** How a candidate was served; all unknown if it never was. */
   Facts facts(Candidate candidate) {
     return read(folder.facts(candidate.id()), Facts.class)

@@ -18,7 +18,7 @@ public record Selection(
     List<Candidate> candidates,
     List<String> suites,
     Requirements requirements,
-    Optional<String> judge,
+    Optional<Judge> judge,
     Budget budget,
     Depth depth,
     Answers answers) {
@@ -41,6 +41,19 @@ public record Selection(
 
   private static Candidate named(Candidate candidate, String label) {
     return new Candidate(candidate.id(), label, candidate.source(), candidate.price());
+  }
+
+  /**
+   * A model that is to compare answers.
+   *
+   * @param model always with an address, and a price for tokens where one was given
+   * @param allowFamily whether it may judge candidates of its own family
+   */
+  public record Judge(Candidate model, boolean allowFamily) {}
+
+  /** The judge as one more model that is sent to. */
+  public Optional<Candidate> judgeModel() {
+    return judge.map(Judge::model);
   }
 
   /**

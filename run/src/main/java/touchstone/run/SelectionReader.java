@@ -173,13 +173,27 @@ public final class SelectionReader {
             () -> place.wrong(new Text("形如 ttft p95 <= 1s 的要求", "something like ttft p95 <= 1s")));
   }
 
-  private static String judge(Value value) {
-    Fields fields = value.fields("url", "model", "apiKey", "headers", "body");
-    CandidateReader.url(fields.required("url"));
-    fields.optional("apiKey").ifPresent(CandidateReader::key);
-    fields.optional("headers").ifPresent(CandidateReader::headers);
-    fields.optional("body").ifPresent(CandidateReader::body);
-    return fields.required("model").name();
+  private static Selection.Judge judge(Value value) {
+    Fields fields =
+        value.fields("url", "model", "apiKey", "headers", "body", "price", "allowFamily");
+    String model = fields.required("model").name();
+    Candidate.Source source =
+        new Candidate.Outside(
+            CandidateReader.url(fields.required("url")),
+            model,
+            fields.optional("apiKey").map(CandidateReader::key),
+            fields.optional("headers").map(CandidateReader::headers).orElse(Map.of()),
+            fields.optional("body").map(CandidateReader::body).orElse("{}"));
+    return new Selection.Judge(
+        new Candidate(
+            "judge", model, source, fields.optional("price").map(SelectionReader::tokenPrice)),
+        fields.optional("allowFamily").map(Value::bool).orElse(false));
+  }
+
+  private static Candidate.Price tokenPrice(Value value) {
+    Fields fields = value.fields("input", "output");
+    return new Candidate.Price.PerMillionTokens(
+        fields.required("input").number(0, 1e9), fields.required("output").number(0, 1e9));
   }
 
   private static Selection.Budget budget(Optional<Value> value) {

@@ -7,6 +7,8 @@ import touchstone.model.Exchange;
 import touchstone.model.Sample;
 import touchstone.model.Usage;
 import touchstone.store.EventLog;
+import touchstone.store.Judgement;
+import touchstone.store.JudgementLog;
 
 /** Money that a run cost, out of what it has on record. Pure. */
 final class Spending {
@@ -31,6 +33,19 @@ final class Spending {
     return sum;
   }
 
+  /** What a judge has cost: its trial, and what is on record of its judgements. */
+  static double ofJudge(Candidate judge, RunFiles files) {
+    double sum =
+        files
+            .judge()
+            .map(each -> tokens(judge, each.promptTokens(), each.completionTokens()))
+            .orElse(0.0);
+    for (Judgement each : JudgementLog.read(files.folder().judgements())) {
+      sum += tokens(judge, each.promptTokens(), each.completionTokens());
+    }
+    return sum;
+  }
+
   /** What a candidate's machine costs in so many hours. */
   static double hours(Candidate candidate, double hours) {
     return candidate.price().orElse(null) instanceof Candidate.Price.PerHour perHour
@@ -47,8 +62,13 @@ final class Spending {
 
   /** What the tokens of one answer cost. */
   static double tokens(Candidate candidate, Usage usage) {
+    return tokens(candidate, usage.promptTokens(), usage.completionTokens());
+  }
+
+  /** What so many tokens cost at a candidate's or a judge's price. */
+  static double tokens(Candidate candidate, long prompt, long completion) {
     return candidate.price().orElse(null) instanceof Candidate.Price.PerMillionTokens price
-        ? (usage.promptTokens() * price.input() + usage.completionTokens() * price.output()) / 1e6
+        ? (prompt * price.input() + completion * price.output()) / 1e6
         : 0;
   }
 }

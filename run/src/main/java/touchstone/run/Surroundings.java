@@ -16,6 +16,7 @@ import touchstone.model.Ticker;
  *     only source of secrets
  * @param suitesRoot folder that holds {@code suites/}
  * @param lockFile that keeps measurements on this host apart
+ * @param judgeCards folder of cards of judges that passed their trial
  * @param versions of the parts that decide an answer, for the report
  * @param language that the report opens in
  */
@@ -24,6 +25,7 @@ public record Surroundings(
     ClientSettings client,
     Path suitesRoot,
     Path lockFile,
+    Path judgeCards,
     Map<String, String> versions,
     Language language) {
   public Surroundings {

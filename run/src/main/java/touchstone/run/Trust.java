@@ -30,6 +30,11 @@ import touchstone.store.RunFolder;
  * needs no asking.
  */
 public final class Trust {
+  /** Stands in the file where a variable's name would. */
+  private static final String ANSWERS_WORD = "answers";
+
+  private static final Text ANSWERS = new Text("候选的回答", "the candidates' answers");
+
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
   private final Path file;
@@ -63,10 +68,74 @@ public final class Trust {
       if (candidate.source() instanceof Candidate.Outside outside) {
         for (String variable : variables(outside.apiKey(), outside.headers())) {
           set(candidate, variable, env);
-          agreed(variable, outside.url());
+          agreed(
+              line(variable, outside.url()),
+              question(variable, host(outside.url())),
+              outside.url(),
+              Text.same(variable));
         }
       }
     }
+  }
+
+  /**
+   * The same for a judge; to a host that it has not sent to before, the answers of a run are no
+   * less worth asking for than a secret.
+   *
+   * @throws ProblemException where a variable is not set or the user does not agree
+   */
+  public void checkJudge(Candidate.Outside judge, Function<String, Optional<String>> env) {
+    check(List.of(asCandidate(judge)), env);
+    agreed(answersLine(judge.url()), answersQuestion(host(judge.url())), judge.url(), ANSWERS);
+  }
+
+  /** Both, for a selection's candidates and its judge. */
+  public void check(
+      List<Candidate> candidates,
+      Optional<Candidate> judge,
+      Function<String, Optional<String>> env) {
+    check(candidates, env);
+    outside(judge).ifPresent(each -> checkJudge(each, env));
+  }
+
+  /** What would be asked before a selection's candidates and its judge are sent to. */
+  public Map<String, Text> questions(List<Candidate> candidates, Optional<Candidate> judge) {
+    Map<String, Text> questions = new LinkedHashMap<>(questions(candidates));
+    outside(judge).ifPresent(each -> questions.putAll(judgeQuestions(each)));
+    return questions;
+  }
+
+  private static Optional<Candidate.Outside> outside(Optional<Candidate> judge) {
+    return judge
+        .map(Candidate::source)
+        .filter(Candidate.Outside.class::isInstance)
+        .map(Candidate.Outside.class::cast);
+  }
+
+  /** What would be asked before a judge is sent to, as for candidates. */
+  private Map<String, Text> judgeQuestions(Candidate.Outside judge) {
+    Map<String, Text> questions = new LinkedHashMap<>(questions(List.of(asCandidate(judge))));
+    String line = answersLine(judge.url());
+    if (!own(host(judge.url())) && !known().contains(line)) {
+      questions.put(line, answersQuestion(host(judge.url())));
+    }
+    return questions;
+  }
+
+  private static Candidate asCandidate(Candidate.Outside judge) {
+    return new Candidate("judge", judge.model(), judge, Optional.empty());
+  }
+
+  private static String answersLine(URI url) {
+    return ANSWERS_WORD + " " + url.getScheme() + "://" + host(url);
+  }
+
+  private static Text answersQuestion(String host) {
+    return new Text(
+        "将把候选的回答（连同题目和店规）发给裁判所在的 " + host + "，以前没有发过。同意吗？",
+        "The candidates' answers, with the cases and the shop's rules, would go to the judge at "
+            + host
+            + " for the first time. Agree?");
   }
 
   /**
@@ -130,19 +199,18 @@ public final class Trust {
     }
   }
 
-  private void agreed(String variable, URI url) {
+  private void agreed(String line, Text question, URI url, Text what) {
     String host = host(url);
-    String line = line(variable, url);
     if (own(host) || known().contains(line)) {
       return;
     }
-    if (!ask.test(question(variable, host))) {
+    if (!ask.test(question)) {
       throw new ProblemException(
           new Problem(
               new Text(
-                  "没有同意把 " + variable + " 发给 " + host + "，运行没有开始",
+                  "没有同意把 " + what.zh() + " 发给 " + host + "，运行没有开始",
                   "Sending "
-                      + variable
+                      + what.en()
                       + " to "
                       + host
                       + " was not agreed to; nothing was started"),

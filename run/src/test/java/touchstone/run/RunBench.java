@@ -41,7 +41,7 @@ final class RunBench {
   /** What the environment's only key holds. */
   static final String SECRET = "sk-never-on-disk-5f1e";
 
-  private static final Path ROOT = Path.of(System.getProperty("touchstone.root", ".."));
+  static final Path ROOT = Path.of(System.getProperty("touchstone.root", ".."));
 
   final RunFiles files;
   final Queue<RunEvent> heard = new ConcurrentLinkedQueue<>();
@@ -58,8 +58,17 @@ final class RunBench {
    * @param more lines of YAML, each with its end
    */
   RunBench(Path folder, List<String> candidates, String more) {
+    this(folder, "tiny-zh", candidates, more);
+  }
+
+  /**
+   * The same with a suite of one's own.
+   *
+   * @param suite its name or path
+   */
+  RunBench(Path folder, String suite, List<String> candidates, String more) {
     String items = String.join("\n  - ", candidates);
-    String text = more + "suites: tiny-zh\ncandidates:\n  - " + items + "\n";
+    String text = more + "suites: '" + suite + "'\ncandidates:\n  - " + items + "\n";
     Selection selection =
         new SelectionReader(Requirements.DEFAULT, Lookup.LATER)
             .read(Document.read("selection.yaml", text), folder);
@@ -81,7 +90,7 @@ final class RunBench {
     return new Run(files, around(), heard::add).perform(new Run.Start(cases, List.of()));
   }
 
-  private Surroundings around() {
+  Surroundings around() {
     ClientSettings client =
         ClientSettings.standard(
                 name -> name.equals("SHOP_KEY") ? Optional.of(SECRET) : Optional.empty(),
@@ -95,6 +104,7 @@ final class RunBench {
         client,
         ROOT,
         lock,
+        lock.resolveSibling("judges"),
         Map.of("touchstone", "test"),
         Language.ZH);
   }

@@ -34,6 +34,7 @@ class SelectionSchemaTest {
         "suites: customer-service-zh",
         "suites: [a, ./b.yaml]",
         "judge: {url: 'http://x/v1', model: m}",
+        "judge: {url: 'http://x/v1', model: m, price: {input: 1, output: 2.5}, allowFamily: true}",
         "judge: {url: 'HTTPS://x:8000', model: m, apiKey: '${K}', headers: {Authorization: 'Bearer"
             + " ${K}'}}",
         "budget: {minutes: 0.1, money: 0}",
@@ -65,6 +66,8 @@ class SelectionSchemaTest {
         "suites: []",
         "colour: red",
         "judge: {model: m}",
+        "judge: {url: 'http://x/v1', model: m, allowFamily: perhaps}",
+        "judge: {url: 'http://x/v1', model: m, price: {perHour: 1}}",
         "judge: {url: later, model: m}",
         "judge: {url: 'http://x'}",
         "judge: {url: 'http://x', model: m, headers: {X-Auth-Token: abc}}",

@@ -2,6 +2,7 @@ package touchstone.server;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,7 +27,9 @@ record Draft(String text, Selection selection, Map<String, Text> questions) {
   static Draft read(String text, Workplace workplace) {
     Selection selection = selection(text, workplace);
     return new Draft(
-        text, selection, workplace.trust(_ -> false).questions(selection.candidates()));
+        text,
+        selection,
+        workplace.trust(_ -> false).questions(selection.candidates(), selection.judgeModel()));
   }
 
   private static Selection selection(String text, Workplace workplace) {
@@ -48,9 +51,14 @@ record Draft(String text, Selection selection, Map<String, Text> questions) {
    * @param agreed the questions that the user was shown and said yes to
    * @throws ProblemException where a variable is not set, or a question is open
    */
-  static void agree(List<Candidate> candidates, Set<String> agreed, Workplace workplace) {
-    boolean all = agreed.containsAll(workplace.trust(_ -> false).questions(candidates).keySet());
-    workplace.trust(_ -> all).check(candidates, workplace::env);
+  static void agree(
+      List<Candidate> candidates,
+      Optional<Candidate> judge,
+      Set<String> agreed,
+      Workplace workplace) {
+    boolean all =
+        agreed.containsAll(workplace.trust(_ -> false).questions(candidates, judge).keySet());
+    workplace.trust(_ -> all).check(candidates, judge, workplace::env);
   }
 
   ObjectNode json() {

@@ -38,7 +38,7 @@ final class Launcher {
 
   /** Makes a run of a selection and starts it. */
   synchronized RunFolder start(Draft draft, Set<String> agreed) {
-    Draft.agree(draft.selection().candidates(), agreed, workplace);
+    Draft.agree(draft.selection().candidates(), draft.selection().judgeModel(), agreed, workplace);
     RunFolder folder = RunFiles.create(free(), draft.text(), draft.selection()).folder();
     launch(folder);
     return folder;
@@ -62,7 +62,11 @@ final class Launcher {
           new Text("等它结束，或先停下。", "Wait for its end, or stop it first."));
     }
     RunFiles files = new RunFiles(folder);
-    Draft.agree(files.resolved(files.selection().candidates()), agreed, workplace);
+    Draft.agree(
+        files.resolved(files.selection().candidates()),
+        files.selection().judgeModel(),
+        agreed,
+        workplace);
     launch(folder);
   }
 

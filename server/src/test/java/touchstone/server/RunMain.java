@@ -35,6 +35,7 @@ final class RunMain {
                 name -> Optional.ofNullable(System.getenv(name)), new Random(7)),
             Path.of(System.getProperty("touchstone.root")),
             files.folder().path().resolveSibling("measuring.lock"),
+            files.folder().path().resolveSibling("judges"),
             Map.of("touchstone", "test"),
             Language.ZH);
     try {

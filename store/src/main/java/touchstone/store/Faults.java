@@ -29,4 +29,15 @@ final class Faults {
             "The middle of the file was changed. Restore it, or delete the lines of that batch"
                 + " and run --resume."));
   }
+
+  static Problem judgement(Path file, int line, String why) {
+    return new Problem(
+        new Text(
+            file + " 第 " + line + " 行读不懂：" + why,
+            file + ", line " + line + " cannot be read: " + why),
+        new Text(
+            "文件中间被改动过。请从备份恢复，或删掉这一行；删掉的那一对会再问一次裁判。",
+            "The middle of the file was changed. Restore it, or delete the line: the judge is then"
+                + " asked again about that pair."));
+  }
 }

@@ -70,6 +70,16 @@ public record RunFolder(Path path) {
     return path.resolve("grades.jsonl");
   }
 
+  /** Which judge was tried for this run, and how it did. */
+  public Path judge() {
+    return path.resolve("judge.json");
+  }
+
+  /** What the judge said, one JSON line a judgement. */
+  public Path judgements() {
+    return path.resolve("judgements.jsonl");
+  }
+
   public Path facts(String candidate) {
     return path.resolve("facts-" + candidate + ".json");
   }

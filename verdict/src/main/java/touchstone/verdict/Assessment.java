@@ -43,7 +43,8 @@ record Assessment(
             .toList();
     Map<Dimension, Double> weights = Overall.weights(requirements, measured, graded);
     Measured overall = Overall.measure(measured, weights, graded);
-    List<Shortfall> shortfalls = Shortfall.of(requirements, measured, completeness);
+    List<Shortfall> shortfalls =
+        Shortfall.of(requirements, byRules(measured, evidence), completeness);
     return new Assessment(
         requirements,
         evidence,
@@ -56,6 +57,19 @@ record Assessment(
         shortfalls,
         compareDimensions(requirements, measured, shortfalls),
         compareOverall(requirements, overall, shortfalls));
+  }
+
+  /** Floors are absolute: to lose against a better answer does not make one bad. */
+  private static Map<Dimension, Measured> byRules(
+      Map<Dimension, Measured> measured, Evidence evidence) {
+    if (evidence.judged().isEmpty()) {
+      return measured;
+    }
+    Evidence rules = evidence.withoutJudge();
+    Map<Dimension, Measured> all = new LinkedHashMap<>(measured);
+    all.replaceAll(
+        (dimension, each) -> dimension.graded() ? GradedDimension.measure(dimension, rules) : each);
+    return all;
   }
 
   private static Measured measure(

@@ -12,9 +12,13 @@ import touchstone.model.Grade;
  *
  * @param plannedCases graded trials that the plan has for each candidate
  * @param cleanTwins id ({@code suite/case}) of each disturbed case to that of its clean twin
+ * @param judged what an accepted judge said; empty where rules alone decide
  */
 public record Evidence(
-    List<OfCandidate> candidates, int plannedCases, Map<String, String> cleanTwins) {
+    List<OfCandidate> candidates,
+    int plannedCases,
+    Map<String, String> cleanTwins,
+    Optional<Judged> judged) {
   public Evidence {
     candidates = List.copyOf(candidates);
     cleanTwins = Map.copyOf(cleanTwins);
@@ -22,7 +26,12 @@ public record Evidence(
 
   /** Evidence without disturbed twins. */
   public Evidence(List<OfCandidate> candidates, int plannedCases) {
-    this(candidates, plannedCases, Map.of());
+    this(candidates, plannedCases, Map.of(), Optional.empty());
+  }
+
+  /** The same evidence as the rules alone see it. */
+  public Evidence withoutJudge() {
+    return new Evidence(candidates, plannedCases, cleanTwins, Optional.empty());
   }
 
   /**

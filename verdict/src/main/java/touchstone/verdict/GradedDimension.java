@@ -24,6 +24,17 @@ final class GradedDimension {
               + " refusal scores 1) and the dimension is the mean over cases; candidates are"
               + " compared case by case on the cases both have.");
 
+  static final Text JUDGED_RULE =
+      new Text(
+          RULE.zh()
+              + "裁判把双方的回答正反两种顺序各看一遍，判赢的一题加半分、判输的减半分，平局不动；"
+              + "平均下来的净胜按考裁判时测得的差错校正，裁判自己的误差并入区间。底线只看规则分。",
+          RULE.en()
+              + " A judge compared the answers in both orders: the one that it finds better gains"
+              + " half a point, the other loses as much, a tie moves nothing; the mean balance is"
+              + " corrected for the errors that the judge made on trial, and its own error is in"
+              + " the interval. Floors look at the rules' score alone.");
+
   /**
    * Least sum of squares of scores about their mean, that of two cases one point off. Scores come
    * in steps: a handful of equal ones is no proof that the next will be equal too.
@@ -33,6 +44,34 @@ final class GradedDimension {
   private GradedDimension() {}
 
   static Measured measure(Dimension dimension, Evidence evidence) {
+    Map<String, SortedMap<String, Scored>> all = scores(dimension, evidence);
+    Map<Measured.PairKey, SortedMap<String, Scored>> byCase = differencesByCase(all);
+    Map<Measured.PairKey, JudgePart> judge = new LinkedHashMap<>();
+    evidence
+        .judged()
+        .ifPresent(judged ->
+            byCase.forEach((pair, cases) ->
+                JudgePart.of(judged, pair, cases).ifPresent(part -> judge.put(pair, part))));
+    Map<String, Inference> scores = new LinkedHashMap<>();
+    Set<String> shared = shared(all);
+    all.forEach((id, own) -> {
+      var common = CaseScores.within(own, shared);
+      scores.put(id, score(id, common.isEmpty() ? own : common, judge));
+    });
+    Map<Measured.PairKey, Inference> differences = new LinkedHashMap<>();
+    byCase.forEach((pair, cases) -> {
+      JudgePart part = judge.get(pair);
+      differences.put(
+          pair,
+          part == null
+              ? difference(cases, 0)
+              : difference(moved(cases, part.shifts(), 1), part.excess()));
+    });
+    return new Measured(scores, differences, judge.isEmpty() ? RULE : JUDGED_RULE);
+  }
+
+  /** Scores by case of every candidate that has any. */
+  static Map<String, SortedMap<String, Scored>> scores(Dimension dimension, Evidence evidence) {
     Map<String, SortedMap<String, Scored>> all = new LinkedHashMap<>();
     for (Evidence.OfCandidate each : evidence.candidates()) {
       SortedMap<String, Scored> scores = CaseScores.of(each, dimension);
@@ -40,13 +79,36 @@ final class GradedDimension {
         all.put(each.id(), scores);
       }
     }
-    Map<String, Inference> scores = new LinkedHashMap<>();
-    Set<String> shared = shared(all);
-    all.forEach((id, own) -> {
-      var common = CaseScores.within(own, shared);
-      scores.put(id, mean(common.isEmpty() ? own : common));
-    });
-    return new Measured(scores, differences(all), RULE);
+    return all;
+  }
+
+  /** A candidate's mean, moved by half of what a judge moves its differences, over its rivals. */
+  private static Inference score(
+      String id, SortedMap<String, Scored> own, Map<Measured.PairKey, JudgePart> judge) {
+    SortedMap<String, Scored> moved = own;
+    double excess = 0;
+    long rivals = judge.keySet().stream().filter(pair -> has(pair, id)).count();
+    for (Map.Entry<Measured.PairKey, JudgePart> each : judge.entrySet()) {
+      if (has(each.getKey(), id)) {
+        double half = 0.5 / rivals;
+        moved = moved(moved, each.getValue().shifts(), each.getKey().a().equals(id) ? half : -half);
+        excess += half * each.getValue().excess();
+      }
+    }
+    return JudgePart.widened(mean(moved), excess);
+  }
+
+  private static boolean has(Measured.PairKey pair, String id) {
+    return pair.a().equals(id) || pair.b().equals(id);
+  }
+
+  private static SortedMap<String, Scored> moved(
+      SortedMap<String, Scored> scores, Map<String, Double> shifts, double times) {
+    SortedMap<String, Scored> moved = new TreeMap<>();
+    scores.forEach((id, each) ->
+        moved.put(
+            id, new Scored(each.cluster(), each.score() + times * shifts.getOrDefault(id, 0.0))));
+    return moved;
   }
 
   /** Cases of all candidates that have at least half of the dimension's cases. */
@@ -60,22 +122,32 @@ final class GradedDimension {
     return shared;
   }
 
-  private static Map<Measured.PairKey, Inference> differences(
+  /** Differences by case of every pair that has cases in common. */
+  static Map<Measured.PairKey, SortedMap<String, Scored>> differencesByCase(
       Map<String, SortedMap<String, Scored>> all) {
-    Map<Measured.PairKey, Inference> differences = new LinkedHashMap<>();
+    Map<Measured.PairKey, SortedMap<String, Scored>> differences = new LinkedHashMap<>();
     for (Measured.PairKey pair : pairs(List.copyOf(all.keySet()))) {
       SortedMap<String, Scored> ofPair =
           difference(
               all.getOrDefault(pair.a(), new TreeMap<>()),
               all.getOrDefault(pair.b(), new TreeMap<>()));
       if (!ofPair.isEmpty()) {
-        double[] values = CaseScores.values(ofPair);
-        int[] clusters = CaseScores.clusters(ofPair);
-        Inference exact = ClusteredMean.ofDifferences(values, clusters);
-        differences.put(pair, cautious(exact, values));
+        differences.put(pair, ofPair);
       }
     }
     return differences;
+  }
+
+  /**
+   * The mean of some differences.
+   *
+   * @param excess standard error to add to that of their spread
+   */
+  static Inference difference(SortedMap<String, Scored> cases, double excess) {
+    double[] values = CaseScores.values(cases);
+    int[] clusters = CaseScores.clusters(cases);
+    Inference exact = ClusteredMean.ofDifferences(values, clusters);
+    return JudgePart.widened(cautious(exact, values), excess);
   }
 
   private static SortedMap<String, Scored> difference(

@@ -27,7 +27,8 @@ final class LeftOut {
         : new Evidence(
             evidence.candidates().stream().filter(each -> !some.contains(each)).toList(),
             evidence.plannedCases(),
-            evidence.cleanTwins());
+            evidence.cleanTwins(),
+            evidence.judged());
   }
 
   static Recommendation.Caveat caveat(Evidence.OfCandidate each, Evidence evidence) {
