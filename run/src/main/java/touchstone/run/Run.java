@@ -1,5 +1,6 @@
 package touchstone.run;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +118,12 @@ public final class Run {
   private List<Suite> suites(Selection selection) {
     List<Suite> suites = new ArrayList<>();
     for (String name : selection.suites()) {
-      SuiteReading reading = SuiteReader.read(SuiteFolders.find(name, around.suitesRoot()));
+      Path found = SuiteFolders.find(name, around.suitesRoot());
+      SuiteReading reading =
+          selection
+              .shop()
+              .map(profile -> SuiteReader.read(found, profile))
+              .orElseGet(() -> SuiteReader.read(found));
       reading.badCases().forEach(bad -> listener.on(new RunEvent.Warning(warning(bad))));
       suites.add(reading.suite());
     }

@@ -57,11 +57,15 @@ record CaseReader(Prompts prompts, Defaults defaults, Optional<Dimension> dimens
   }
 
   static String id(Value value) {
-    if (!ID.matcher(value.text()).matches()) {
+    if (!isId(value.text())) {
       throw value.wrong(
           new Text("编号（字母、汉字、数字和 . _ -，最多 80 个）", "an id (letters, digits and . _ -, at most 80)"));
     }
     return value.text();
+  }
+
+  static boolean isId(String word) {
+    return ID.matcher(word).matches();
   }
 
   /** The dimensions that cases can belong to, by id. */
