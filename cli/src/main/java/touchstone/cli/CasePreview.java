@@ -7,6 +7,7 @@ import touchstone.model.Check;
 import touchstone.model.Difficulty;
 import touchstone.model.Language;
 import touchstone.model.Text;
+import touchstone.model.Tool;
 import touchstone.model.Turn;
 import touchstone.report.Columns;
 
@@ -20,6 +21,7 @@ record CasePreview(Console console) {
   void show(Case each) {
     Columns.wrap(head(each), console.columns()).forEach(this::line);
     each.system().ifPresent(text -> block(new Text("系统", "system"), text));
+    each.tools().forEach(tool -> block(new Text("函数", "tool"), described(tool)));
     for (Turn turn : each.turns()) {
       block(new Text("顾客", "user"), turn.user());
       for (Check check : turn.checks()) {
@@ -41,6 +43,10 @@ record CasePreview(Console console) {
     each.cleanTwin()
         .ifPresent(twin -> parts.add(new Text("对照 " + twin, "twin " + twin).in(language())));
     return String.join(" · ", parts);
+  }
+
+  private static String described(Tool tool) {
+    return tool.name() + " – " + tool.description() + " " + tool.parameters();
   }
 
   private static Text difficulty(Difficulty difficulty) {

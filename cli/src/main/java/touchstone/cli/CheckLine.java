@@ -47,7 +47,19 @@ final class CheckLine {
               "plain chat, at most " + style.maximumCharacters() + " characters");
       case Check.Assertions all ->
           new Text("断言 " + all.all().size() + " 条", all.all().size() + " assertions");
+      case Check.Call call -> call(call);
+      case Check.NoCall _ -> new Text("不该调用函数，也不许说办好了", "calls nothing, claims nothing done");
     };
+  }
+
+  private static Text call(Check.Call call) {
+    String arguments =
+        call.arguments().stream()
+            .map(each -> each.name() + "=" + joined(each.accepted()) + groups(each.words()))
+            .collect(Collectors.joining(", "));
+    return new Text(
+        "该调用 " + call.function() + "(" + arguments + ")",
+        "calls " + call.function() + "(" + arguments + ")");
   }
 
   private static Text keyPoint(Check.KeyPoint point) {

@@ -103,6 +103,18 @@ final class InventionGrader {
         .orElseGet(() -> note.of(1, "", "没有编造。", "Nothing invented."));
   }
 
+  /** The words that claim an action done or a thing looked up, whatever was said before. */
+  static Optional<String> claim(Answer answer) {
+    Evidence nothing = Evidence.of(answer.before(), List.of());
+    Matcher lookedUp = LOOKED_UP.matcher(answer.text());
+    return done(DONE, answer, nothing, "")
+        .map(each -> answer.quote(each.start, each.end))
+        .or(() ->
+            lookedUp.find() && claimed(answer, lookedUp)
+                ? Optional.of(answer.quote(lookedUp.start(), lookedUp.end()))
+                : Optional.empty());
+  }
+
   private static Optional<Invented> value(Answer answer, Evidence evidence) {
     for (Value said : answer.values()) {
       boolean checked =

@@ -79,7 +79,11 @@ public final class Run {
   /** Reads the suites, tries how fast the candidates are where that matters, and fixes the plan. */
   private Plan decide(Start start, Desk desk, Deployer deployer) {
     Selection selection = files.selection();
-    Planner planner = new Planner(selection, suites(selection), start.cases());
+    List<Suite> suites = suites(selection);
+    ToolCases tools = new ToolCases(selection.candidates());
+    List<Text> notes = new ArrayList<>(start.notes());
+    tools.note(suites).ifPresent(notes::add);
+    Planner planner = new Planner(selection, tools.plannable(suites), start.cases());
     List<Pace> paces = new ArrayList<>();
     if (planner.needsPace()) {
       for (Candidate candidate : files.resolved(selection.candidates()).reversed()) {
@@ -88,7 +92,7 @@ public final class Run {
         }
       }
     }
-    Plan plan = planner.plan(files.folder().id(), paces, desk.seconds(), start.notes());
+    Plan plan = planner.plan(files.folder().id(), paces, desk.seconds(), notes);
     files.write(plan);
     plan.notes().stream()
         .filter(note -> !start.notes().contains(note))

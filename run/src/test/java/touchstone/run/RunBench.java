@@ -58,8 +58,17 @@ final class RunBench {
    * @param more lines of YAML, each with its end
    */
   RunBench(Path folder, List<String> candidates, String more) {
+    this(folder, more + "suites: tiny-zh\n", candidates);
+  }
+
+  /** A run of a suite of its own. */
+  RunBench(Path folder, Path suite, String... candidates) {
+    this(folder, "suites: '" + suite + "'\n", List.of(candidates));
+  }
+
+  private RunBench(Path folder, String more, List<String> candidates) {
     String items = String.join("\n  - ", candidates);
-    String text = more + "suites: tiny-zh\ncandidates:\n  - " + items + "\n";
+    String text = more + "candidates:\n  - " + items + "\n";
     Selection selection =
         new SelectionReader(Requirements.DEFAULT, Lookup.LATER)
             .read(Document.read("selection.yaml", text), folder);

@@ -57,10 +57,16 @@ final class CaseCollector {
       content.items().forEach(each -> addCase(each, reader));
       return;
     }
-    Fields fields = content.fields("dimension", "cases");
+    Fields fields = content.fields("dimension", "tools", "cases");
     Optional<Dimension> dimension =
         fields.optional("dimension").map(each -> each.choice(CaseReader.graded()));
-    CaseReader ofFile = new CaseReader(reader.prompts(), reader.defaults(), dimension);
+    CaseReader ofFile =
+        new CaseReader(
+            reader.prompts(),
+            reader.defaults(),
+            reader.toolbox(),
+            dimension,
+            fields.optional("tools").map(reader.toolbox()::named).orElse(List.of()));
     fields.required("cases").items().forEach(each -> addCase(each, ofFile));
   }
 

@@ -7,7 +7,7 @@ import touchstone.model.Sha256;
 
 /**
  * Names a suite's content: the SHA-256 over the texts of suite.yaml, its case files in their order
- * and the shop profile, each with its length before it. Not thread-safe.
+ * the shop profile and the functions, each with its length before it. Not thread-safe.
  */
 final class SuiteDigest {
   private final MessageDigest digest = Sha256.digest();
@@ -18,6 +18,10 @@ final class SuiteDigest {
 
   void add(Shop shop) {
     add(shop.documentText());
+  }
+
+  void add(Toolbox toolbox) {
+    add(toolbox.documentText());
   }
 
   private void add(String text) {

@@ -64,16 +64,21 @@ public final class SuiteReader {
             "system",
             "defaults",
             "cases");
+    Path toolFile = file.resolveSibling(Toolbox.FILE);
+    Toolbox toolbox = Files.exists(toolFile) ? Toolbox.read(toolFile, references) : Toolbox.NONE;
     CaseReader reader =
         new CaseReader(
             fields.optional("system").map(Prompts::read).orElse(new Prompts(Map.of())),
             fields.optional("defaults").map(Defaults::read).orElse(Defaults.NONE),
-            Optional.empty());
+            toolbox,
+            Optional.empty(),
+            List.of());
     SuiteDigest digest = new SuiteDigest();
     digest.add(head);
     CaseCollector collector = new CaseCollector(file, reader, references, digest);
     fields.required("cases").items().forEach(collector::add);
     digest.add(shop);
+    digest.add(toolbox);
     List<Case> cases = collector.goodCases();
     Suite suite = suite(fields, cases, digest.hex());
     if (cases.isEmpty()) {
