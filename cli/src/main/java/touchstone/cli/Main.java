@@ -63,6 +63,7 @@ public final class Main {
             .addSubcommand(new ServeCommand(console))
             .addSubcommand(new DoctorCommand(console))
             .addSubcommand(new SelftestCommand(console))
+            .addSubcommand(new FakeEndpointCommand(console))
             .addSubcommand(new EngineCommand(console))
             .addSubcommand(new DeployCommand(console))
             .addSubcommand(new PsCommand(console))

@@ -87,6 +87,8 @@ class ToolCallGraderTest {
     "要给您退款吗？, false",
     "您确认后我再给您退款。, false",
     "如果已经退款了，3天内到账。, false",
+    "I've refunded your order., true",
+    "Would you like a refund?, false",
   })
   void aClaimWithoutACallIsAVeto(String answer, boolean veto) {
     assertThat(due(call("refund"), Reply.of(answer)).veto()).isEqualTo(veto);
