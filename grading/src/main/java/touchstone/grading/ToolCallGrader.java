@@ -3,6 +3,8 @@ package touchstone.grading;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -10,7 +12,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import touchstone.model.Check;
 import touchstone.model.Finding;
-import touchstone.model.Tool;
 import touchstone.model.ToolCall;
 
 /**
@@ -100,15 +101,24 @@ final class ToolCallGrader {
   private Optional<Finding> inText() {
     String text = answer.shown();
     return calls.offered().stream()
-        .map(Tool::name)
-        .filter(text::contains)
+        .map(each -> written(each.name()).matcher(text))
+        .filter(Matcher::find)
         .findFirst()
-        .map(name ->
+        .map(call ->
             note.of(
                 0,
-                Answer.shortened(text.substring(text.indexOf(name))),
+                Answer.shortened(text.substring(call.start())),
                 "把调用写在了文字里，系统执行不了。",
                 "Writes the call into its text, where nothing runs it."));
+  }
+
+  /** A function's name as code has it: {@code refund} alone may be a word of the answer. */
+  private static Pattern written(String name) {
+    String quoted = Pattern.quote(name);
+    return Pattern.compile(
+        name.contains("_")
+            ? quoted
+            : "(?<![A-Za-z0-9_])" + quoted + "\\(|[\"'=]" + quoted + "[\"'>]");
   }
 
   private Optional<Finding> claimed() {

@@ -75,6 +75,10 @@ class ToolCallGraderTest {
         .isEqualTo("Calls another function.");
     assertThat(note(due(LOOK_UP, Reply.of("look_up(order_id=CZ1107)"))))
         .isEqualTo("Writes the call into its text, where nothing runs it.");
+    assertThat(note(due(call("refund"), Reply.of("{\"name\": \"refund\"}"))))
+        .isEqualTo("Writes the call into its text, where nothing runs it.");
+    assertThat(note(due(call("refund"), Reply.of("Your refund (if any) comes later."))))
+        .isEqualTo("Does not call the function.");
     assertThat(note(due(LOOK_UP, Reply.of("请稍等。")))).isEqualTo("Does not call the function.");
   }
 
