@@ -2,6 +2,8 @@ package touchstone.cli;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -97,7 +99,9 @@ final class BenchCommand implements Callable<Integer> {
                   LevelFigures.of(each, objectives, ClientSide.UNKNOWN)
                       .with(ConventionFigures.of(each, others)))
               .toList(),
-          told);
+          told,
+          objectives,
+          file.getFileName().toString());
     }
     return measured(words, objectives, others);
   }
@@ -132,7 +136,11 @@ final class BenchCommand implements Callable<Integer> {
         new BenchRun(client, endpoint, plan, load).measure(each, runs, record);
       }
       record.throwIfNothing();
-      return report(record.figures(objectives, others), record.whole());
+      return report(
+          record.figures(objectives, others),
+          record.whole(),
+          objectives,
+          VersusTable.name(endpoint));
     }
   }
 
@@ -180,10 +188,19 @@ final class BenchCommand implements Callable<Integer> {
         .collect(Collectors.toSet());
   }
 
-  private int report(List<LevelFigures> figures, List<List<RequestTrace>> traces) {
+  private int report(
+      List<LevelFigures> figures,
+      List<List<RequestTrace>> traces,
+      List<Objective> objectives,
+      String subject) {
     print(BenchTable.lines(figures, console.language()));
     files.write(FiguresJson.of(figures).toPrettyString(), figures);
     files.writeHistograms(traces);
+    files.writePage(
+        () ->
+            BenchPicture.of(
+                subject, LocalDate.now(ZoneId.systemDefault()), figures, traces, objectives),
+        console.language());
     return BenchObjectives.exit(figures);
   }
 

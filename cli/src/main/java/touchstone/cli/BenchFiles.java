@@ -1,20 +1,25 @@
 package touchstone.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import touchstone.load.FiguresCsv;
 import touchstone.load.HdrLog;
 import touchstone.load.LevelFigures;
 import touchstone.load.RequestTrace;
+import touchstone.model.Language;
 import touchstone.model.Problem;
 import touchstone.model.ProblemException;
 import touchstone.model.Text;
+import touchstone.report.LoadInput;
+import touchstone.report.LoadPage;
 
 /** The files that {@code touchstone bench} writes. */
 final class BenchFiles {
@@ -31,6 +36,9 @@ final class BenchFiles {
 
   @Option(names = "--hdr", paramLabel = "FILE")
   private @Nullable Path hdr;
+
+  @Option(names = "--html", paramLabel = "FILE")
+  private @Nullable Path html;
 
   @Option(names = "--trace", paramLabel = "FILE")
   private @Nullable Path trace;
@@ -51,6 +59,7 @@ final class BenchFiles {
     check(words, "--json", json);
     check(words, "--csv", csv);
     check(words, "--hdr", hdr);
+    check(words, "--html", html);
     check(words, "--trace", trace);
   }
 
@@ -94,6 +103,18 @@ final class BenchFiles {
     }
   }
 
+  /** Writes the pictures, where they are wanted. */
+  void writePage(Supplier<LoadInput> input, Language language) {
+    if (html == null) {
+      return;
+    }
+    try {
+      LoadPage.write(input.get(), language, html);
+    } catch (UncheckedIOException full) {
+      throw failed("--html", html, AGAIN, full);
+    }
+  }
+
   /**
    * Writes a file where one is wanted.
    *
@@ -106,13 +127,17 @@ final class BenchFiles {
     try {
       Files.writeString(file, text, StandardCharsets.UTF_8);
     } catch (IOException full) {
-      throw new ProblemException(
-          new Problem(
-              new Text(
-                  option + " " + file + "：写的时候出错：" + full,
-                  option + " " + file + ": writing failed: " + full),
-              next),
-          full);
+      throw failed(option, file, next, full);
     }
+  }
+
+  private static ProblemException failed(String option, Path file, Text next, Exception full) {
+    return new ProblemException(
+        new Problem(
+            new Text(
+                option + " " + file + "：写的时候出错：" + full,
+                option + " " + file + ": writing failed: " + full),
+            next),
+        full);
   }
 }

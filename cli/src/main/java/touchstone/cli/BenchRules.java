@@ -24,6 +24,7 @@ final class BenchRules {
               "--sessions", List.of("--trace-replay", "--ramp", "--prompts", MAX, "--vs", STORED)),
           new Excluded("--repeats", List.of(MAX, "--vs", STORED)),
           new Excluded("--hdr", List.of(MAX, "--vs")),
+          new Excluded("--html", List.of(MAX, "--vs")),
           new Excluded("--sentinel", List.of(MAX, "--vs", STORED)),
           new Excluded("--vs", List.of(MAX, STORED)),
           new Excluded("--as", List.of(MAX)),

@@ -25,6 +25,13 @@ final class BenchWarnings {
                 new Text(
                     "每秒 %.2f 个请求样样达标".formatted(each),
                     "%.2f requests/s keep every limit (goodput)".formatted(each))));
+    lines.addAll(doubts(figures));
+    return lines.stream().map(each -> "  " + each.in(language)).toList();
+  }
+
+  /** What a reader must know before he believes the figures. */
+  static List<Text> doubts(LevelFigures figures) {
+    List<Text> lines = new ArrayList<>();
     figures
         .clientLimits()
         .forEach(each ->
@@ -50,7 +57,7 @@ final class BenchWarnings {
                       .formatted(figures.cachedShare().orElse(0) * 100)
                   + " for new questions; give --prompts more that differ"));
     }
-    return lines.stream().map(each -> "  " + each.in(language)).toList();
+    return lines;
   }
 
   private static Text objective(ObjectiveReading read) {

@@ -96,7 +96,7 @@ final class FakeEndpointCommand implements Callable<Integer> {
         Thread.sleep(1000);
       }
     } catch (InterruptedException stopped) {
-      Thread.interrupted();
+      // Ctrl-C: the server ends.
     } catch (IOException taken) {
       throw new ProblemException(
           new Problem(

@@ -59,6 +59,32 @@ class BenchCommandTest {
   }
 
   @Test
+  void drawsWhatItMeasuredAndTheSameAgainFromTheTrace() throws IOException {
+    Path page = folder.resolve("load.html");
+    Path again = folder.resolve("again.html");
+    Path trace = folder.resolve("trace.jsonl");
+    try (FakeEndpoint fake = FakeEndpoint.inTurn(ANSWER)) {
+      String options = "--concurrency 1,3 --requests 20 --html " + page + " --trace " + trace;
+      List<String> words = words(fake, options + " --slo");
+      words.add("ttft p50 <= 30s");
+      assertThat(run(words)).as(err.toString()).isZero();
+    }
+    String drawn = Files.readString(page);
+    assertThat(drawn).contains("并发 3", "fake @ http://127.0.0.1", "守住 ttft p50 &lt;= 30000 ms");
+    assertThat(drawn.split("class=\"dot c0", -1)).hasSizeGreaterThan(20);
+    assertThat(run("bench --from-trace " + trace + " --html " + again)).isZero();
+    assertThat(points(Files.readString(again))).isEqualTo(points(drawn)).isNotEmpty();
+  }
+
+  private static List<String> points(String page) {
+    return java.util.regex.Pattern.compile("<circle class=\"dot[^>]*>")
+        .matcher(page)
+        .results()
+        .map(java.util.regex.MatchResult::group)
+        .toList();
+  }
+
+  @Test
   void tellsTheSameRequestsInOtherToolsWords() throws IOException {
     Path json = folder.resolve("figures.json");
     Path trace = folder.resolve("trace.jsonl");

@@ -48,7 +48,7 @@ public record Distribution(
   /** Sums up values in any unit. */
   public static Distribution of(double[] values, int censored) {
     double[] sorted = values.clone();
-    Arrays.sort(sorted);
+    Arrays.parallelSort(sorted);
     Map<String, Percentile> percentiles = new LinkedHashMap<>();
     for (double each : SHOWN) {
       percentiles.put("p" + Math.round(each * 100), ofSorted(sorted, censored, each));

@@ -1,6 +1,5 @@
 package touchstone.load;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -224,12 +223,14 @@ public record LevelFigures(
 
   /** An answer streams unless all of it came in the last twentieth of its time, in few reads. */
   private static boolean streams(RequestTrace trace) {
-    List<TracedEvent> output = trace.output();
-    long reads = output.stream().mapToLong(TracedEvent::arrivalNanos).distinct().count();
     double waited = trace.firstNanos().orElseThrow() - trace.originNanos();
     double whole = trace.lastNanos().orElseThrow() - trace.originNanos();
     boolean late = whole <= 0 || waited / whole > 0.95;
-    return trace.tokens() < 4 || !(late && reads * 2 <= trace.tokens());
+    return trace.tokens() < 4 || !(late && reads(trace) * 2 <= trace.tokens());
+  }
+
+  private static long reads(RequestTrace trace) {
+    return trace.output().stream().mapToLong(TracedEvent::arrivalNanos).distinct().count();
   }
 
   private static double span(List<RequestTrace> run) {
@@ -242,9 +243,9 @@ public record LevelFigures(
    * the time from the first schedule to the last end, of all runs together.
    */
   private static OptionalDouble rate(int count, List<RequestTrace> traces, Level level) {
-    List<Double> spans = new ArrayList<>();
-    traces.forEach(each -> spans.add((each.endNanos() - each.scheduledNanos()) / 1e9));
-    double seconds = spans.stream().mapToDouble(Double::doubleValue).sum() / level.value();
+    double busy =
+        traces.stream().mapToDouble(each -> (each.endNanos() - each.scheduledNanos()) / 1e9).sum();
+    double seconds = busy / level.value();
     if (level.open()) {
       seconds = RequestTrace.runs(traces).stream().mapToDouble(LevelFigures::span).sum();
     }

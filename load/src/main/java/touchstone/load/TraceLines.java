@@ -1,16 +1,15 @@
 package touchstone.load;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalLong;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
-import touchstone.endpoint.WireEvent;
 import touchstone.model.Outcome;
 import touchstone.model.Problem;
 import touchstone.model.ProblemException;
@@ -44,7 +43,7 @@ public final class TraceLines {
       ArrayNode event = events.addArray();
       event.add(each.arrivalNanos()).add(each.uncertaintyNanos()).add(each.bytes());
       each.data().ifPresent(event::add);
-      kinds.add(each.kind().name().toLowerCase(Locale.ROOT) + (each.finish() ? "+finish" : ""));
+      kinds.add(TracedEvents.word(each));
     }
     line.put("outcome", trace.outcome().name()).put("detail", trace.detail());
     line.put("finish_reason", trace.finishReason());
@@ -65,7 +64,7 @@ public final class TraceLines {
    */
   public static RequestTrace read(String text, int number) {
     try {
-      return read(JSON.readTree(text));
+      return parsed(text);
     } catch (JacksonException | IllegalArgumentException wrong) {
       throw new ProblemException(
           new Problem(
@@ -82,7 +81,30 @@ public final class TraceLines {
     }
   }
 
-  private static RequestTrace read(JsonNode line) {
+  /** Events and their kinds, nearly all of a line, are read without a tree. */
+  private static RequestTrace parsed(String text) {
+    ObjectNode line = JSON.createObjectNode();
+    TracedEvents events = new TracedEvents();
+    try (JsonParser parser = JSON.createParser(text)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new IllegalArgumentException("no object");
+      }
+      for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+        parser.nextToken();
+        switch (name) {
+          case "events" -> events.readStamps(parser);
+          case "kinds" -> events.readKinds(parser);
+          default -> line.set(name, parser.readValueAsTree());
+        }
+      }
+      if (parser.currentToken() != JsonToken.END_OBJECT) {
+        throw new IllegalArgumentException("cut off");
+      }
+    }
+    return read(line, events.all());
+  }
+
+  private static RequestTrace read(JsonNode line, List<TracedEvent> events) {
     JsonNode usage = line.required("usage");
     return new RequestTrace(
         line.required("engine").asString(),
@@ -94,7 +116,7 @@ public final class TraceLines {
         line.required("connect_ns").asLong(),
         optional(line, "headers_ns"),
         line.required("end_ns").asLong(),
-        events(line.required("events"), line.required("kinds")),
+        events,
         Outcome.valueOf(line.required("outcome").asString()),
         line.path("detail").asString(""),
         line.path("finish_reason").asString(""),
@@ -110,22 +132,5 @@ public final class TraceLines {
 
   private static OptionalLong optional(JsonNode line, String key) {
     return line.has(key) ? OptionalLong.of(line.get(key).asLong()) : OptionalLong.empty();
-  }
-
-  private static List<TracedEvent> events(JsonNode events, JsonNode kinds) {
-    List<TracedEvent> read = new ArrayList<>();
-    for (int i = 0; i < events.size(); i++) {
-      JsonNode event = events.required(i);
-      String kind = kinds.required(i).asString();
-      read.add(
-          new TracedEvent(
-              event.required(0).asLong(),
-              event.required(1).asLong(),
-              event.required(2).asInt(),
-              WireEvent.Kind.valueOf(kind.replace("+finish", "").toUpperCase(Locale.ROOT)),
-              kind.endsWith("+finish"),
-              event.size() > 3 ? Optional.of(event.get(3).asString()) : Optional.empty()));
-    }
-    return read;
   }
 }
