@@ -47,7 +47,13 @@ final class Redaction {
   }
 
   private static void sample(JsonNode line) {
-    line.at("/sample/exchanges").forEach(exchange -> blank(exchange, SPOKEN));
+    line.at("/sample/exchanges")
+        .forEach(exchange -> {
+          blank(exchange, SPOKEN);
+          if (exchange instanceof ObjectNode object && object.has("toolCalls")) {
+            object.putArray("toolCalls");
+          }
+        });
   }
 
   private static void grade(JsonNode line) {

@@ -54,7 +54,11 @@ public final class Main {
                     .addSubcommand(new OffersCommand.Add(console)))
             .addSubcommand(new BenchCommand(console))
             .addSubcommand(new JudgeCommand(console))
-            .addSubcommand(new SuiteCommand(console))
+            .addSubcommand(
+                new CommandLine(new SuiteCommand(console))
+                    .addSubcommand(new SuiteCommand.Check(console))
+                    .addSubcommand(new SuiteNewCommand(console))
+                    .addSubcommand(new SuitePreviewCommand(console)))
             .addSubcommand(new ImportCommand(console))
             .addSubcommand(new ServeCommand(console))
             .addSubcommand(new DoctorCommand(console))

@@ -32,7 +32,8 @@ record Opening(
     Optional<Path> out,
     Optional<String> resume,
     List<Path> modelFiles,
-    Map<String, URI> endpoints) {
+    Map<String, URI> endpoints,
+    Optional<Path> shop) {
   private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
   /** The run's files and what the report should say about how it was started. */
@@ -49,7 +50,7 @@ record Opening(
   private Opened resumed(String name, boolean yes) {
     RunFiles files = new RunFiles(UsageProblem.in(() -> begun(name)));
     List<Candidate> candidates = files.selection().candidates();
-    new Resumption(files).check(selection, depth, cases, modelFiles);
+    new Resumption(files).check(selection, depth, cases, modelFiles, shop);
     agree(files, candidates, files.selection().judgeModel(), yes);
     endpoints.forEach(files::address);
     return new Opened(files, List.of());
@@ -98,6 +99,8 @@ record Opening(
             .map(Opening::file)
             .orElseGet(() -> modelFiles.isEmpty() ? quick.choose() : QuickSelection.of(modelFiles));
     Selection read = with(UsageProblem.in(() -> read(source)));
+    List<Text> notes = new ArrayList<>(source.notes());
+    new ShopChoice(wiring, read).note().ifPresent(notes::add);
     Path folder =
         out.orElseGet(
             () -> wiring.runsRoot().resolve(LocalDateTime.now(ZoneId.systemDefault()).format(ID)));
@@ -107,7 +110,7 @@ record Opening(
     agree(new RunFiles(new RunFolder(folder)), read.candidates(), read.judgeModel(), yes);
     RunFiles files = RunFiles.create(folder, source.text(), read);
     endpoints.forEach(files::address);
-    return new Opened(files, source.notes());
+    return new Opened(files, notes);
   }
 
   private Selection read(Source source) {
@@ -144,6 +147,7 @@ record Opening(
         read.name(),
         read.candidates(),
         read.suites(),
+        shop.map(Path::toAbsolutePath).or(read::shop),
         read.requirements(),
         read.judge(),
         read.budget(),

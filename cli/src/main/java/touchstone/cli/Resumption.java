@@ -17,12 +17,18 @@ import touchstone.run.RunFiles;
  * may be said.
  */
 record Resumption(RunFiles files) {
+  private static final Text OWN = new Text("测试集自己的店铺档案", "the suites' own shop profile");
+
   /**
    * @param cases the fixed number; free as long as nothing is planned
    * @throws UsageProblem naming the first word that asks for something else
    */
   void check(
-      Optional<Path> selection, Optional<Depth> depth, OptionalInt cases, List<Path> modelFiles) {
+      Optional<Path> selection,
+      Optional<Depth> depth,
+      OptionalInt cases,
+      List<Path> modelFiles,
+      Optional<Path> shop) {
     selection
         .filter(file -> !Opening.file(file).text().equals(begunWith()))
         .ifPresent(file -> {
@@ -33,6 +39,12 @@ record Resumption(RunFiles files) {
           "--model-file " + modelFiles.getFirst(),
           Text.same(files.folder().selection().toString()));
     }
+    Optional<Path> rules = files.selection().shop();
+    shop.map(Path::toAbsolutePath)
+        .filter(wanted -> !rules.equals(Optional.of(wanted)))
+        .ifPresent(wanted -> {
+          throw differs("--shop " + wanted, rules.map(Resumption::named).orElse(OWN));
+        });
     Depth begun = files.selection().depth();
     depth
         .filter(wanted -> wanted != begun)
@@ -44,6 +56,10 @@ record Resumption(RunFiles files) {
       throw differs(
           "--cases " + cases.getAsInt(), new Text(planned.get() + " 道题", planned.get() + " cases"));
     }
+  }
+
+  private static Text named(Path file) {
+    return Text.same(file.toString());
   }
 
   private static int cases(Plan plan) {

@@ -48,6 +48,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--model-file", paramLabel = "FILE")
   private List<Path> modelFiles = List.of();
 
+  @Option(names = "--shop", paramLabel = "FILE")
+  private @Nullable Path shop;
+
   @Option(names = {"-q", "--quiet"})
   private boolean quiet;
 
@@ -80,7 +83,8 @@ final class RunCommand implements Callable<Integer> {
             Optional.ofNullable(out),
             Optional.ofNullable(resume),
             modelFiles,
-            endpoints);
+            endpoints,
+            Optional.ofNullable(shop));
     Opening.Opened opened = opening.open(yes);
     RunFiles files = opened.files();
     if (!quiet) {

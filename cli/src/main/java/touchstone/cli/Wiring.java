@@ -32,6 +32,7 @@ import touchstone.run.Trust;
 import touchstone.store.RunFolder;
 import touchstone.suite.SuiteFolders;
 import touchstone.suite.SuiteReader;
+import touchstone.suite.SuiteReading;
 
 /** Puts the rooms together for this machine and this user; the only place that knows them all. */
 final class Wiring {
@@ -139,7 +140,18 @@ final class Wiring {
 
   /** Finds the models and suites that a selection names, before anything is started. */
   Lookup lookup() {
-    return new Lookup(this::check, name -> SuiteReader.read(SuiteFolders.find(name, root())));
+    return new Lookup(this::check, this::suite);
+  }
+
+  /**
+   * A suite by its name or path.
+   *
+   * @param shop the profile that takes the place of its own
+   */
+  SuiteReading suite(String name, Optional<Path> shop) {
+    Path found = SuiteFolders.find(name, root());
+    return shop.map(profile -> SuiteReader.read(found, profile))
+        .orElseGet(() -> SuiteReader.read(found));
   }
 
   private void check(Candidate.Source source) {

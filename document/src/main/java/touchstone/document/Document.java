@@ -47,11 +47,12 @@ public final class Document {
             .setCodePointLimit(LARGEST)
             .setMaxAliasesForCollections(100)
             .setAllowDuplicateKeys(false)
+            .setAllowNonScalarKeys(true)
             .build();
     try {
       return new Compose(settings)
           .composeString(text)
-          .map(node -> new Value(name, node))
+          .map(node -> new Value(new Source(name, text), node))
           .orElseThrow(() -> empty(name));
     } catch (MarkedYamlEngineException e) {
       throw new ProblemException(broken(name, e), e);

@@ -27,18 +27,48 @@ public final class Value {
   private static final Pattern NUMBER =
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
 
-  private final String file;
+  private final Source source;
   private final Node node;
+  private final Function<Value, String> filling;
 
-  Value(String file, Node node) {
-    this.file = file;
+  Value(Source source, Node node) {
+    this(source, node, Value::raw);
+  }
+
+  private Value(Source source, Node node, Function<Value, String> filling) {
+    this.source = source;
     this.node = node;
+    this.filling = filling;
   }
 
   public Place place() {
     return node.getStartMark()
-        .map(mark -> new Place(file, mark.getLine() + 1, mark.getColumn() + 1))
-        .orElse(new Place(file, 1, 1));
+        .map(mark -> new Place(source.name(), mark.getLine() + 1, mark.getColumn() + 1))
+        .orElse(new Place(source.name(), 1, 1));
+  }
+
+  /** The whole text of the document that it stands in. */
+  public String documentText() {
+    return source.text();
+  }
+
+  /**
+   * The same value with every text inside it, names excepted, read through a function, e.g. one
+   * that puts values in place of their names.
+   *
+   * @param filling gets the scalar as it is written; what it throws comes when the text is read
+   */
+  public Value filled(Function<Value, String> filling) {
+    return new Value(source, node, filling);
+  }
+
+  /** Where a part of this scalar's text stands first, to complain about that part alone. */
+  public Value part(String part) {
+    return new Value(source, source.part(node, part));
+  }
+
+  private Value inside(Node inner) {
+    return new Value(source, inner, filling);
   }
 
   public boolean isMapping() {
@@ -54,8 +84,17 @@ public final class Value {
     return node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL);
   }
 
-  /** Any scalar as it is written. */
+  /** Any scalar as it is written, filled in where that was asked for. */
   public String text() {
+    return isText() ? filling.apply(this) : raw();
+  }
+
+  private boolean isText() {
+    return node instanceof ScalarNode && !isEmpty();
+  }
+
+  /** Any scalar as it is written. */
+  public String raw() {
     if (node instanceof ScalarNode scalar && !isEmpty()) {
       return scalar.getValue();
     }
@@ -130,7 +169,7 @@ public final class Value {
 
   public List<Value> items() {
     if (node instanceof SequenceNode sequence) {
-      return sequence.getValue().stream().map(each -> new Value(file, each)).toList();
+      return sequence.getValue().stream().map(this::inside).toList();
     }
     throw wrong(new Text("列表（每项前加“- ”）", "a list (each item after '- ')"));
   }
@@ -205,8 +244,11 @@ public final class Value {
   public Map<String, Value> entries() {
     Map<String, Value> entries = new LinkedHashMap<>();
     for (NodeTuple tuple : tuples()) {
-      Value key = new Value(file, tuple.getKeyNode());
-      if (entries.put(key.text(), new Value(file, tuple.getValueNode())) != null) {
+      Value key = new Value(source, tuple.getKeyNode());
+      if (!(tuple.getKeyNode() instanceof ScalarNode)) {
+        throw wrong(new Text("“名称: 值”的映射", "a mapping of 'name: value'"));
+      }
+      if (entries.put(key.text(), inside(tuple.getValueNode())) != null) {
         throw key.problem(
             new Text("“" + key.text() + "”写了两次", "'" + key.text() + "' stands twice"),
             new Text("请只留一处。", "Keep one of them."));
@@ -223,13 +265,13 @@ public final class Value {
   }
 
   private String keyText(NodeTuple tuple) {
-    return new Value(file, tuple.getKeyNode()).text();
+    return new Value(source, tuple.getKeyNode()).text();
   }
 
   Value key(String name) {
     for (NodeTuple tuple : tuples()) {
       if (keyText(tuple).equals(name)) {
-        return new Value(file, tuple.getKeyNode());
+        return new Value(source, tuple.getKeyNode());
       }
     }
     return this;
@@ -242,7 +284,17 @@ public final class Value {
         new Text(
             "应为" + expected.zh() + "，这里是 " + shown,
             "expected " + expected.en() + ", found " + shown),
-        new Text("请改这一处。", "Change it there."));
+        bareBraces()
+            ? new Text(
+                "以 {{ 开头、或写在方括号花括号里的 {{…}}，外面要加引号。",
+                "Put quotes around a {{…}} that begins a value or stands inside brackets.")
+            : new Text("请改这一处。", "Change it there."));
+  }
+
+  /** Whether it is a {@code {{name}}} without quotes, which YAML takes for a mapping. */
+  private boolean bareBraces() {
+    return node instanceof MappingNode mapping
+        && mapping.getValue().stream().anyMatch(each -> each.getKeyNode() instanceof MappingNode);
   }
 
   /** Says that a word is none of the right ones, and which is nearest. */

@@ -3,6 +3,7 @@ package touchstone.endpoint;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import touchstone.model.ToolCall;
 import touchstone.model.Usage;
 
 /**
@@ -14,7 +15,7 @@ import touchstone.model.Usage;
  * @param events everything that came, in order
  * @param finished a finish reason or {@code [DONE]} came
  * @param streamed it came as events, not as one JSON object
- * @param toolCall the model called a tool
+ * @param calls functions that the model called
  */
 record Answer(
     String content,
@@ -22,7 +23,7 @@ record Answer(
     String finishReason,
     boolean finished,
     boolean streamed,
-    boolean toolCall,
+    List<ToolCall> calls,
     Optional<Usage> usage,
     Optional<ServerError> error,
     OptionalLong firstContentNanos,
@@ -36,7 +37,7 @@ record Answer(
           "",
           false,
           false,
-          false,
+          List.of(),
           Optional.empty(),
           Optional.empty(),
           OptionalLong.empty(),
@@ -45,6 +46,7 @@ record Answer(
           List.of());
 
   Answer {
+    calls = List.copyOf(calls);
     arrivalsNanos = List.copyOf(arrivalsNanos);
     events = List.copyOf(events);
   }

@@ -22,12 +22,12 @@ final class AnswerReader {
   private final List<Long> arrivals = new ArrayList<>();
   private final List<WireEvent> events = new ArrayList<>();
   private final List<Integer> contentEvents = new ArrayList<>();
+  private final CallParts calls = new CallParts();
   private WireEvent.Kind kind = WireEvent.Kind.OTHER;
   private boolean finishing;
   private int tokensSoFar;
   private String finishReason = "";
   private boolean done;
-  private boolean toolCall;
   private long endNanos;
   private Optional<Usage> usage = Optional.empty();
   private Optional<Answer.ServerError> error = Optional.empty();
@@ -108,9 +108,9 @@ final class AnswerReader {
     String thought = text(part.path("reasoning_content"));
     thought = thought.isEmpty() ? text(part.path("reasoning")) : thought;
     String words = text(part.path("content"));
-    boolean calls = part.path("tool_calls").size() > 0;
-    toolCall |= calls;
-    kind = WireEvent.Kind.of(!words.isEmpty(), !thought.isEmpty(), calls);
+    JsonNode called = part.path("tool_calls");
+    calls.add(called);
+    kind = WireEvent.Kind.of(!words.isEmpty(), !thought.isEmpty(), !called.isEmpty());
     if (!words.isEmpty()) {
       content.append(words);
       contentEnds.add(content.length());
@@ -177,7 +177,7 @@ final class AnswerReader {
         finishReason,
         done || !finishReason.isEmpty(),
         streamed,
-        toolCall,
+        calls.calls(),
         usage.filter(counts -> counts.completionTokens() > 0 || arrivals.isEmpty()),
         error,
         firstContent(thinking),

@@ -59,7 +59,8 @@ public record ChatResult(
             e.detail(),
             attempts,
             e.timeline(),
-            e.usage());
+            e.usage(),
+            e.toolCalls());
     return new ChatResult(counted, status, streamed, advice, retryAfter, problem, wire);
   }
 }

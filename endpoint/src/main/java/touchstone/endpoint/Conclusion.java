@@ -11,16 +11,19 @@ import touchstone.model.Outcome;
 import touchstone.model.Problem;
 import touchstone.model.Text;
 import touchstone.model.TokenTimeline;
+import touchstone.model.ToolCall;
 import touchstone.model.Usage;
 
 /**
  * Decides what became of one attempt: which outcome, whose fault, and whether to send it again.
  * Runs on the caller's thread after the exchange has ended.
  *
+ * @param tools whether the request offered functions
  * @param cap the most tokens that the answer was allowed
  * @param shown the endpoint's address as people may see it
  */
-record Conclusion(String user, int cap, String shown, Secrets secrets, InstantSource wallClock) {
+record Conclusion(
+    String user, boolean tools, int cap, String shown, Secrets secrets, InstantSource wallClock) {
   /** The result of a flight that has ended, or was given up. */
   ChatResult of(Flight flight) {
     Optional<Broken> broken = flight.done() ? Optional.empty() : flight.broken();
@@ -53,6 +56,9 @@ record Conclusion(String user, int cap, String shown, Secrets secrets, InstantSo
     if (modelsFault) {
       return kept(Answer.NOTHING, flight, Outcome.MODEL_FAIL, detail);
     }
+    if (tools && StatusFaults.toolsRefused(status, error)) {
+      return kept(Answer.NOTHING, flight, Outcome.SKIPPED, StatusFaults.NO_TOOLS + detail);
+    }
     return result(
         Answer.NOTHING,
         flight,
@@ -71,7 +77,8 @@ record Conclusion(String user, int cap, String shown, Secrets secrets, InstantSo
           new Broken(Broken.Kind.CLOSED_EARLY, "the stream ended without finish_reason or [DONE]");
       return broken(answer, flight, broken.orElse(unfinished));
     }
-    if (answer.content().isBlank()) {
+    boolean called = tools && !answer.calls().isEmpty();
+    if (answer.content().isBlank() && !called) {
       return kept(answer, flight, Outcome.MODEL_FAIL, whyEmpty(answer));
     }
     return cutByItsContext(answer)
@@ -98,7 +105,7 @@ record Conclusion(String user, int cap, String shown, Secrets secrets, InstantSo
   }
 
   private static String whyEmpty(Answer answer) {
-    if (answer.toolCall()) {
+    if (!answer.calls().isEmpty()) {
       return "empty answer: the model called a tool instead";
     }
     return answer.reasoning().isBlank()
@@ -134,7 +141,8 @@ record Conclusion(String user, int cap, String shown, Secrets secrets, InstantSo
             secrets.redact(detail),
             1,
             timeline(answer, flight, outcome == Outcome.INFRA_FAIL),
-            answer.usage().orElseGet(() -> counted(answer)));
+            answer.usage().orElseGet(() -> counted(answer)),
+            tools ? answer.calls().stream().map(this::clean).toList() : List.of());
     return new ChatResult(
         exchange,
         flight.head().map(ResponseHead::status).orElse(0),
@@ -174,6 +182,10 @@ record Conclusion(String user, int cap, String shown, Secrets secrets, InstantSo
         first.isPresent() ? OptionalLong.of(first.getAsLong() - sent) : first,
         answer.arrivalsNanos().stream().map(stamp -> stamp - sent).toList(),
         end - sent);
+  }
+
+  private ToolCall clean(ToolCall call) {
+    return new ToolCall(call.id(), call.name(), secrets.redact(call.arguments()));
   }
 
   private Problem clean(Problem problem) {

@@ -38,7 +38,12 @@ final class Exchanger {
       RequestBody body = RequestBody.of(endpoint, request, dialect);
       Conclusion conclusion =
           new Conclusion(
-              lastUser(request), body.cap(), address.shown(), secrets, settings.wallClock());
+              lastUser(request),
+              !request.tools().isEmpty(),
+              body.cap(),
+              address.shown(),
+              secrets,
+              settings.wallClock());
       ChatResult result = conclusion.of(fly(address, writer.post(body.bytes())));
       Optional<Dialect> simpler = dialect.without(result.status(), result.exchange().detail());
       if (simpler.isEmpty()) {

@@ -10,6 +10,7 @@ import touchstone.model.ChatRequest;
 import touchstone.model.Endpoint;
 import touchstone.model.Message;
 import touchstone.model.ProblemException;
+import touchstone.model.Tool;
 
 /**
  * The JSON of a chat request.
@@ -36,6 +37,10 @@ record RequestBody(ObjectNode json, int cap) {
     if (dialect.seed()) {
       body.put("seed", request.seed());
     }
+    if (!request.tools().isEmpty()) {
+      request.tools().forEach(tool -> putTool(body.withArray("tools"), tool));
+      body.put("tool_choice", "auto");
+    }
     if (endpoint.takesBatches()) {
       request.batch().ifPresent(slot -> putBatch(body, slot));
     }
@@ -46,6 +51,12 @@ record RequestBody(ObjectNode json, int cap) {
 
   byte[] bytes() {
     return JSON.writeValueAsBytes(json);
+  }
+
+  private static void putTool(ArrayNode tools, Tool tool) {
+    ObjectNode function = tools.addObject().put("type", "function").putObject("function");
+    function.put("name", tool.name()).put("description", tool.description());
+    function.set("parameters", JSON.readTree(tool.parameters()));
   }
 
   private static void putBatch(ObjectNode body, BatchSlot slot) {

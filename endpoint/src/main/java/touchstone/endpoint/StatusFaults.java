@@ -21,7 +21,30 @@ final class StatusFaults {
       Pattern.compile(
           "insufficient_quota|insufficient balance|arrearage|欠费|余额不足", Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern TOOLS =
+      Pattern.compile(
+          "\\btools?\\b|\\btool[_ -](choice|calls?|use)|auto-tool-choice|function.?call|工具调用|函数调用",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern NO_MODEL =
+      Pattern.compile(
+          "model_not_found|model\\b.{0,80}(not found|not exist|not served)|模型.{0,40}不存在",
+          Pattern.CASE_INSENSITIVE);
+
+  /** How the detail of an exchange begins whose endpoint takes no functions. */
+  static final String NO_TOOLS = "the endpoint takes no tools: ";
+
   private StatusFaults() {}
+
+  /**
+   * The server takes no functions at all, as vLLM does without {@code --enable-auto-tool-choice}
+   * and the embedded engine always.
+   */
+  static boolean toolsRefused(int status, Answer.ServerError error) {
+    String words = error.code() + " " + error.message();
+    return (status == 400 || status == 404 || status == 422)
+        && TOOLS.matcher(words).find()
+        && !NO_MODEL.matcher(words).find();
+  }
 
   /** The prompt did not fit the model's context. */
   static boolean contextTooSmall(Answer.ServerError error) {

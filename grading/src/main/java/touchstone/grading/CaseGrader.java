@@ -23,17 +23,18 @@ public final class CaseGrader {
   /** How findings become a score. */
   public static final Text RULE =
       new Text(
-          "得分 = 1 + 4 × 内容得分率，取值 1–5。内容得分率 = (Σ 内容检查的权重 × 得分率 − Σ 规矩检查的权重 × 失分率) ÷ Σ 内容检查的权重，"
-              + "不低于 0。内容检查：要点、记忆、婉拒、切题、共情、反问、断言；规矩检查（做到不加分，违反要扣分）：禁忌要点、编造、泄密、语言、重复、拒答、聊天格式；"
-              + "用例只有规矩检查时，按全部权重计算。说反、编造、泄密、说了禁忌内容、断言没通过、来回重复或只照搬问题，一票否决，最高 2 分；空答案、不该拒绝却拒绝，记 1 分。",
+          "得分 = 1 + 4 × 内容得分率，取值 1–5。内容得分率 = (Σ 内容检查的权重 × 得分率 − Σ 规矩检查的权重 × 失分率) ÷ Σ 内容检查的权重，不低于"
+              + " 0。内容检查：要点、记忆、婉拒、切题、共情、反问、断言、该有的调用；规矩检查（做到不加分，违反要扣分）：禁忌要点、编造、泄密、语言、重复、拒答、聊天格式、不该有的调用；用例只有规矩检查时，按全部权重计算。说反、编造、泄密、说了禁忌内容、断言没通过、没调用就说办好、擅自办理、参数值错、来回重复或只照搬问题，一票否决，最高"
+              + " 2 分；空答案、不该拒绝却拒绝，记 1 分。",
           "score = 1 + 4 × content, from 1 to 5. content = (Σ weight × credit of what is asked for"
               + " − Σ weight × missing credit of what must not happen) / Σ weight of what is asked"
               + " for, at least 0. Asked for: key points, recall, declining, directness, empathy,"
-              + " asking back, assertions. Must not happen (kept earns nothing, broken costs):"
-              + " forbidden key points, inventions, leaks, wrong language, repetition, refusals,"
-              + " chat style; where a case has only these, they are the whole. A contradiction,"
-              + " invention, leak, forbidden statement, failed assertion, loop or mere echo caps"
-              + " the score at 2; an empty answer or a refusal where none is due scores 1.");
+              + " asking back, assertions, due calls. Must not happen (kept earns nothing, broken"
+              + " costs): forbidden key points, inventions, leaks, wrong language, repetition,"
+              + " refusals, chat style, undue calls; where a case has only these, they are the"
+              + " whole. A contradiction, invention, leak, forbidden statement, failed assertion,"
+              + " claim without a call, unasked action, wrong argument, loop or mere echo caps the"
+              + " score at 2; an empty answer or a refusal where none is due scores 1.");
 
   private static final double LOWEST = 1;
   private static final double SPAN = 4;
@@ -62,10 +63,11 @@ public final class CaseGrader {
         continue;
       }
       Answer answer = answers.get(turn);
-      List<Finding> found = turn(checks, answer, known);
+      Calls calls = calls(asked, sample, turn);
+      List<Finding> found = turn(checks, answer, known, calls);
       findings.addAll(found);
-      empty &= answer.raw().isBlank();
-      refused &= refused(checks, answer, found);
+      empty &= answer.raw().isBlank() && calls.made().isEmpty();
+      refused &= calls.made().isEmpty() && refused(checks, answer, found);
     }
     if (empty) {
       return failed(asked, sample, findings, "空答案 / empty answer");
@@ -73,6 +75,15 @@ public final class CaseGrader {
     return refused
         ? failed(asked, sample, findings, "不该拒绝却拒绝了 / refused where no refusal is due")
         : scored(asked, sample, findings);
+  }
+
+  private static Calls calls(Case asked, Sample sample, int turn) {
+    return turn < sample.exchanges().size()
+        ? Calls.of(
+            asked.tools(),
+            asked.turns().get(turn).checks(),
+            sample.exchanges().get(turn).toolCalls())
+        : Calls.NONE;
   }
 
   private static List<Answer> answers(Case asked, Sample sample) {
@@ -104,14 +115,19 @@ public final class CaseGrader {
     return known;
   }
 
-  private static List<Finding> turn(List<Check> checks, Answer answer, List<String> known) {
+  private static List<Finding> turn(
+      List<Check> checks, Answer answer, List<String> known, Calls calls) {
     if (answer.raw().isBlank()) {
-      return checks.stream().map(check -> unanswered(check, answer)).toList();
+      return checks.stream()
+          .map(check ->
+              calls.made().isEmpty() ? unanswered(check, answer) : called(check, answer, calls))
+          .toList();
     }
     Answer shown = answer.without(THOUGHT);
     List<Finding> findings =
         checks.stream()
-            .map(check -> finding(check, check instanceof Check.ChatStyle ? answer : shown, known))
+            .map(check ->
+                finding(check, check instanceof Check.ChatStyle ? answer : shown, known, calls))
             .toList();
     boolean invented =
         findings.stream()
@@ -119,7 +135,20 @@ public final class CaseGrader {
     return invented ? findings.stream().map(CaseGrader::withoutWarmth).toList() : findings;
   }
 
-  private static Finding finding(Check check, Answer answer, List<String> known) {
+  /** A call without a word beside it: nothing in it can break a rule of style. */
+  private static Finding called(Check check, Answer answer, Calls calls) {
+    return switch (check) {
+      case Check.Call each -> ToolCallGrader.due(each, answer, calls);
+      case Check.NoCall each -> ToolCallGrader.none(each, answer, calls);
+      default ->
+          earns(check)
+              ? unanswered(check, answer)
+              : new Note(name(check), "", answer, check.weight())
+                  .of(1, "", "只有调用，没有文字。", "A call and no words.");
+    };
+  }
+
+  private static Finding finding(Check check, Answer answer, List<String> known, Calls calls) {
     return switch (check) {
       case Check.KeyPoint each -> KeyPointGrader.grade(each, answer.withoutEcho());
       case Check.Recall each -> RecallGrader.grade(each, answer);
@@ -134,6 +163,8 @@ public final class CaseGrader {
       case Check.Clarifies each -> ClarifyGrader.grade(each, answer);
       case Check.ChatStyle each -> StyleGrader.grade(each, answer);
       case Check.Assertions each -> AssertionGrader.grade(each, answer);
+      case Check.Call each -> ToolCallGrader.due(each, answer, calls);
+      case Check.NoCall each -> ToolCallGrader.none(each, answer, calls);
     };
   }
 
@@ -153,6 +184,7 @@ public final class CaseGrader {
       case Check.Clarifies _ -> ClarifyGrader.NAME;
       case Check.ChatStyle _ -> StyleGrader.NAME;
       case Check.Assertions _ -> AssertionGrader.NAME;
+      case Check.Call _, Check.NoCall _ -> ToolCallGrader.NAME;
     };
   }
 
@@ -240,14 +272,16 @@ public final class CaseGrader {
           Check.Directness _,
           Check.Empathy _,
           Check.Clarifies _,
-          Check.Assertions _ ->
+          Check.Assertions _,
+          Check.Call _ ->
           true;
       case Check.NoInvention _,
           Check.NoLeak _,
           Check.Script _,
           Check.NoRepetition _,
           Check.NoRefusal _,
-          Check.ChatStyle _ ->
+          Check.ChatStyle _,
+          Check.NoCall _ ->
           false;
     };
   }

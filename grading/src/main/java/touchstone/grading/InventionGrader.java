@@ -90,6 +90,21 @@ final class InventionGrader {
         .orElseGet(() -> note.of(1, "", "没有编造。", "Nothing invented."));
   }
 
+  /** The words that claim an action done or a thing looked up, whatever was said before. */
+  static Optional<String> claim(Answer answer) {
+    Evidence before = Evidence.of(answer.before(), List.of());
+    Matcher lookedUp = LOOKED_UP.matcher(answer.text());
+    return done(DONE, answer, before, "")
+        .map(each -> answer.quote(each.start, each.end))
+        .or(() ->
+            lookedUp.find() && claimed(answer, lookedUp)
+                ? Optional.of(answer.quote(lookedUp.start(), lookedUp.end()))
+                : Optional.empty())
+        .or(() ->
+            EnglishClaims.first(answer, before)
+                .map(each -> answer.quote(each.start(), each.end())));
+  }
+
   private static Invented quoted(Answer answer, Value said) {
     String words = answer.normal().quote(said.start(), said.end());
     return new Invented(said.start(), said.end(), "“" + words + "”", "'" + words + "'");

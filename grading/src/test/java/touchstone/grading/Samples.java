@@ -15,8 +15,10 @@ import touchstone.model.Phase;
 import touchstone.model.Sample;
 import touchstone.model.SampleKey;
 import touchstone.model.TokenTimeline;
+import touchstone.model.ToolCall;
 import touchstone.model.Turn;
 import touchstone.model.Usage;
+import touchstone.suite.Reply;
 
 /** Cases, samples and their grades for tests. */
 final class Samples {
@@ -48,12 +50,17 @@ final class Samples {
 
   /** Grades an answer to one turn; the turns before have neutral answers and no checks. */
   static Grade grade(Case asked, int turn, String answer) {
+    return grade(asked, turn, Reply.of(answer));
+  }
+
+  /** The same with the calls of the answer. */
+  static Grade grade(Case asked, int turn, Reply reply) {
     var turns = new ArrayList<Turn>();
     var answers = new ArrayList<String>();
     for (int i = 0; i <= turn; i++) {
       Turn each = asked.turns().get(i);
       turns.add(i < turn ? new Turn(each.user(), List.of()) : each);
-      answers.add(i < turn ? "好的。" : answer);
+      answers.add(i < turn ? "好的。" : reply.answer());
     }
     Case shortened =
         new Case(
@@ -64,8 +71,9 @@ final class Samples {
             asked.cluster(),
             asked.cleanTwin(),
             asked.system(),
-            turns);
-    return GRADER.grade(shortened, sample(shortened, answers, Outcome.COMPLETED));
+            turns,
+            asked.tools());
+    return GRADER.grade(shortened, sample(shortened, answers, reply.calls(), Outcome.COMPLETED));
   }
 
   static Grade grade(Case asked, Sample sample) {
@@ -73,9 +81,15 @@ final class Samples {
   }
 
   static Sample sample(Case asked, List<String> answers, Outcome outcome) {
+    return sample(asked, answers, List.of(), outcome);
+  }
+
+  /** A sample whose last answer made some calls. */
+  static Sample sample(Case asked, List<String> answers, List<ToolCall> calls, Outcome outcome) {
     var exchanges = new ArrayList<Exchange>();
     for (int i = 0; i < answers.size(); i++) {
-      exchanges.add(exchange(asked.turns().get(i).user(), answers.get(i), outcome));
+      List<ToolCall> made = i == answers.size() - 1 ? calls : List.of();
+      exchanges.add(exchange(asked.turns().get(i).user(), answers.get(i), made, outcome));
     }
     return new Sample(
         new SampleKey("a", new Phase.Cases(), "suite/" + asked.id(), 0),
@@ -87,7 +101,8 @@ final class Samples {
         0);
   }
 
-  private static Exchange exchange(String user, String answer, Outcome outcome) {
+  private static Exchange exchange(
+      String user, String answer, List<ToolCall> calls, Outcome outcome) {
     return new Exchange(
         user,
         answer,
@@ -98,6 +113,7 @@ final class Samples {
         outcome == Outcome.COMPLETED ? "" : "detail",
         1,
         TokenTimeline.nothing(),
-        new Usage(1, 1, 0, Usage.Source.SERVER));
+        new Usage(1, 1, 0, Usage.Source.SERVER),
+        calls);
   }
 }

@@ -21,6 +21,7 @@ import touchstone.model.Suite;
 import touchstone.suite.AnswersReader;
 import touchstone.suite.CaseAnswers;
 import touchstone.suite.CheckKind;
+import touchstone.suite.Reply;
 import touchstone.suite.SuiteReader;
 import touchstone.suite.SuiteReading;
 import touchstone.suite.WrongAnswer;
@@ -55,7 +56,7 @@ final class ShippedAnswersTest {
   void goodAnswersScoreFourOrMore() {
     var faults = new ArrayList<String>();
     for (CaseAnswers each : answers) {
-      for (String good : each.good()) {
+      for (Reply good : each.good()) {
         Grade grade = Samples.grade(asked(each), each.turn(), good);
         if (grade.score().orElse(0) < 4) {
           faults.add(each.caseId() + ": " + good + "\n    " + lost(grade));
@@ -70,12 +71,12 @@ final class ShippedAnswersTest {
     var faults = new ArrayList<String>();
     for (CaseAnswers each : answers) {
       for (WrongAnswer bad : each.bad()) {
-        Grade grade = Samples.grade(asked(each), each.turn(), bad.answer());
+        Grade grade = Samples.grade(asked(each), each.turn(), bad.reply());
         boolean named = bad.fails().stream().allMatch(kind -> fails(grade, kind));
         if (grade.score().orElse(5) > most(each) || !named) {
           faults.add(
               "%s: %s (%s, fails %s)\n    %s"
-                  .formatted(each.caseId(), bad.answer(), grade.score(), bad.fails(), lost(grade)));
+                  .formatted(each.caseId(), bad.reply(), grade.score(), bad.fails(), lost(grade)));
         }
       }
     }
@@ -86,13 +87,13 @@ final class ShippedAnswersTest {
   void answersArePrintedWithPrecisionAndRecallByGrader() {
     Map<String, Tally> tallies = new TreeMap<>();
     for (CaseAnswers each : answers) {
-      for (String good : each.good()) {
+      for (Reply good : each.good()) {
         Samples.grade(asked(each), each.turn(), good)
             .findings()
             .forEach(found -> tally(tallies, found).add(false, found.credit() <= 0.5));
       }
       for (WrongAnswer bad : each.bad()) {
-        Grade grade = Samples.grade(asked(each), each.turn(), bad.answer());
+        Grade grade = Samples.grade(asked(each), each.turn(), bad.reply());
         for (CheckKind kind : bad.fails()) {
           tallies.computeIfAbsent(name(kind), _ -> new Tally()).add(true, fails(grade, kind));
         }
@@ -130,7 +131,11 @@ final class ShippedAnswersTest {
   }
 
   private static String name(CheckKind kind) {
-    return kind == CheckKind.KEY ? KeyPointGrader.NAME : kind.id();
+    return switch (kind) {
+      case KEY -> KeyPointGrader.NAME;
+      case CALL, NO_CALL -> ToolCallGrader.NAME;
+      default -> kind.id();
+    };
   }
 
   private static String lost(Grade grade) {

@@ -166,6 +166,39 @@ public sealed interface Check {
     }
   }
 
+  /**
+   * A function is called, with the right arguments.
+   *
+   * @param function the name of one of the case's tools
+   * @param arguments what must be in the call; other arguments are free
+   */
+  record Call(String function, List<Argument> arguments, double weight) implements Check {
+    public Call {
+      arguments = List.copyOf(arguments);
+      positive(weight);
+    }
+  }
+
+  /**
+   * One argument of a call.
+   *
+   * @param accepted values of which any will do, in any spelling
+   * @param words every group needs one of its words in the argument, for free text
+   */
+  record Argument(String name, List<String> accepted, List<List<String>> words) {
+    public Argument {
+      accepted = List.copyOf(accepted);
+      words = words.stream().map(List::copyOf).toList();
+    }
+  }
+
+  /** No function is called, and none is said to have been: the customer first has to say more. */
+  record NoCall(double weight) implements Check {
+    public NoCall {
+      positive(weight);
+    }
+  }
+
   private static void positive(double weight) {
     if (!(weight > 0)) {
       throw new IllegalArgumentException("weight " + weight + ", expected above 0");

@@ -1,11 +1,14 @@
 package touchstone.model;
 
+import java.util.List;
+
 /**
  * One request and its answer.
  *
  * @param finishReason as the server said it, empty where it said nothing
  * @param truncated the answer was stopped by a cap that we set
  * @param detail what went wrong, empty where nothing did
+ * @param toolCalls functions that the candidate called, in their order
  * @param attempts how often it was sent, at least 1
  */
 public record Exchange(
@@ -18,7 +21,38 @@ public record Exchange(
     String detail,
     int attempts,
     TokenTimeline timeline,
-    Usage usage) {
+    Usage usage,
+    List<ToolCall> toolCalls) {
+  public Exchange {
+    toolCalls = List.copyOf(toolCalls);
+  }
+
+  /** An exchange in which no function was called. */
+  public Exchange(
+      String user,
+      String answer,
+      String reasoning,
+      String finishReason,
+      boolean truncated,
+      Outcome outcome,
+      String detail,
+      int attempts,
+      TokenTimeline timeline,
+      Usage usage) {
+    this(
+        user,
+        answer,
+        reasoning,
+        finishReason,
+        truncated,
+        outcome,
+        detail,
+        attempts,
+        timeline,
+        usage,
+        List.of());
+  }
+
   /** Stands where an answer was left out of a run that was handed on. */
   public static final String LEFT_OUT = "〔回答已略去 · answer left out〕";
 }

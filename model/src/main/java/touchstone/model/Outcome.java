@@ -8,7 +8,9 @@ public enum Outcome {
   MODEL_FAIL,
   /** Not the model's fault: connection, 429, 5xx, a broken stream; retried, never scored. */
   INFRA_FAIL,
-  /** Left out because the budget was spent. */
+  /**
+   * Left out: the budget was spent, or the endpoint takes no functions and the case offers some.
+   */
   SKIPPED;
 
   /** Whether the model's part is known: asking the same again would not change it. */

@@ -22,6 +22,12 @@ public record Sample(
     exchanges = List.copyOf(exchanges);
   }
 
+  /** Whether the candidate's endpoint would not take the functions that the case offers. */
+  public boolean toolsRefused() {
+    return outcome == Outcome.SKIPPED
+        && exchanges.stream().anyMatch(each -> each.outcome() == Outcome.SKIPPED);
+  }
+
   /** The last answer, empty if there is none. */
   public String answer() {
     return exchanges.isEmpty() ? "" : exchanges.getLast().answer();

@@ -2,6 +2,7 @@ package touchstone.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A named, versioned collection of cases.
@@ -10,6 +11,8 @@ import java.util.Map;
  * @param licence SPDX identifier
  * @param skills what the cases' skills are called in both languages, by the word the cases use; a
  *     skill that is not in it is shown as the cases write it
+ * @param digest SHA-256 of the files that it was read from, the shop profile among them; unknown
+ *     for suites of older versions
  */
 public record Suite(
     String name,
@@ -18,7 +21,8 @@ public record Suite(
     String language,
     String licence,
     Map<String, Text> skills,
-    List<Case> cases) {
+    List<Case> cases,
+    Optional<String> digest) {
   public Suite {
     skills = Map.copyOf(skills);
     cases = List.copyOf(cases);
@@ -26,6 +30,11 @@ public record Suite(
 
   /** The same suite with other cases. */
   public Suite withCases(List<Case> others) {
-    return new Suite(name, version, title, language, licence, skills, others);
+    return new Suite(name, version, title, language, licence, skills, others, digest);
+  }
+
+  /** Its version and the beginning of its digest, which tells apart what bears one version. */
+  public String edition() {
+    return digest.map(hex -> version + " · " + hex.substring(0, 12)).orElse(version);
   }
 }

@@ -9,6 +9,7 @@ import touchstone.model.Exchange;
 import touchstone.model.Finding;
 import touchstone.model.Outcome;
 import touchstone.model.Text;
+import touchstone.model.ToolCall;
 
 /** One answer with the words that decided its grade marked in it, and what the graders said. */
 final class AnswerMarkup {
@@ -32,7 +33,8 @@ final class AnswerMarkup {
           Map.entry("empathy", new Text("共情", "empathy")),
           Map.entry("clarifies", new Text("反问澄清", "asks back")),
           Map.entry("chat-style", new Text("聊天风格", "chat style")),
-          Map.entry("assert", new Text("断言", "assertions")));
+          Map.entry("assert", new Text("断言", "assertions")),
+          Map.entry("tool-call", new Text("工具调用", "tool call")));
 
   private final Markup markup;
 
@@ -42,11 +44,12 @@ final class AnswerMarkup {
 
   void write(Exchange exchange, List<Finding> findings) {
     markup.open("div", "class", "said", "dir", "auto");
-    if (exchange.answer().isEmpty()) {
+    if (exchange.answer().isEmpty() && exchange.toolCalls().isEmpty()) {
       markup.element("i", "nothing", new Text("（没有回答）", "(no answer)"));
     } else {
       marked(shown(exchange.answer()), findings);
     }
+    exchange.toolCalls().forEach(this::call);
     markup.close();
     remarks(exchange);
     if (!findings.isEmpty()) {
@@ -54,6 +57,10 @@ final class AnswerMarkup {
       findings.forEach(each -> finding(each, exchange.answer()));
       markup.close();
     }
+  }
+
+  private void call(ToolCall call) {
+    markup.element("code", "call", shown("→ " + call.name() + "(" + call.arguments() + ")"));
   }
 
   private static String shown(String answer) {

@@ -67,7 +67,7 @@ public final class Columns {
   }
 
   /** Lines of at most so many columns; no line begins with a closing punctuation mark. */
-  static List<String> wrap(String text, int columns) {
+  public static List<String> wrap(String text, int columns) {
     List<String> lines = new ArrayList<>();
     List<String> line = new ArrayList<>();
     for (String word : words(text)) {

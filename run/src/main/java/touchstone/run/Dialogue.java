@@ -39,9 +39,13 @@ final class Dialogue {
   void turn(Asker asker, Endpoint endpoint, Optional<BatchSlot> slot) {
     String user = item.test().turns().get(exchanges.size()).user();
     context.add(Message.user(user));
-    Exchange exchange = asker.ask(endpoint, new ChatRequest(context, sampling, seed, slot));
+    Exchange exchange = asker.ask(endpoint, request(slot));
     exchanges.add(exchange);
     context.add(Message.assistant(exchange.answer()));
+  }
+
+  private ChatRequest request(Optional<BatchSlot> slot) {
+    return new ChatRequest(context, sampling, seed, slot, item.test().tools());
   }
 
   /** Whether the machine, not the model, let this dialogue down. */
@@ -77,12 +81,15 @@ final class Dialogue {
   }
 
   /**
-   * A trial is the model's failure only where every graded answer is: one empty answer among good
-   * ones loses its own points when graded.
+   * A trial is left out where the endpoint takes no functions, and the model's failure only where
+   * every graded answer is: one empty answer among good ones loses its own points when graded.
    */
   private Outcome outcome() {
     if (broken() || !finished()) {
       return Outcome.INFRA_FAIL;
+    }
+    if (exchanges.stream().anyMatch(each -> each.outcome() == Outcome.SKIPPED)) {
+      return Outcome.SKIPPED;
     }
     Case test = item.test();
     boolean answered = false;

@@ -5,7 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import touchstone.grading.CaseGrader;
 import touchstone.load.Latencies;
 import touchstone.model.Candidate;
@@ -80,7 +82,8 @@ final class EvidenceReader {
                   .toList(),
               speeds(candidate),
               conversation(candidate),
-              truncated(candidate)));
+              truncated(candidate),
+              withoutTools(candidate)));
     }
     return new Evidence(all, plan.trialsPerCandidate(), cleanTwins(), judged);
   }
@@ -93,6 +96,15 @@ final class EvidenceReader {
             .filter(each -> each.key().phase() instanceof Phase.Cases)
             .filter(each -> each.exchanges().stream().anyMatch(Exchange::truncated))
             .count();
+  }
+
+  /** Cases that the candidate's endpoint refused because they offer functions. */
+  private Set<String> withoutTools(Candidate candidate) {
+    return samples.stream()
+        .filter(each -> each.key().candidate().equals(candidate.id()))
+        .filter(each -> each.key().phase() instanceof Phase.Cases && each.toolsRefused())
+        .map(each -> each.key().caseId())
+        .collect(Collectors.toSet());
   }
 
   /** Disturbed cases and their clean twins, by the names that samples carry. */

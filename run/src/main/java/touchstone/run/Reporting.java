@@ -218,7 +218,7 @@ public final class Reporting {
     if (!graders.equals(host.versions().getOrDefault(PRODUCT, ""))) {
       all.put(PRODUCT + " graders", graders);
     }
-    plan.suites().forEach(suite -> all.put("suite " + suite.name(), suite.version()));
+    plan.suites().forEach(suite -> all.put("suite " + suite.name(), suite.edition()));
     return all;
   }
 }

@@ -1,5 +1,6 @@
 package touchstone.run;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,12 @@ public final class Run {
   /** Reads the suites, tries how fast the candidates are where that matters, and fixes the plan. */
   private Plan decide(Start start, Desk desk, Deployer deployer) {
     Selection selection = files.selection();
-    Planner planner = new Planner(selection, suites(selection), start.cases(), forJudge(selection));
+    List<Suite> suites = suites(selection);
+    ToolCases tools = new ToolCases(selection.candidates());
+    List<Text> notes = new ArrayList<>(start.notes());
+    tools.note(suites).ifPresent(notes::add);
+    Planner planner =
+        new Planner(selection, tools.plannable(suites), start.cases(), forJudge(selection));
     List<Pace> paces = new ArrayList<>();
     if (planner.needsPace()) {
       for (Candidate candidate : files.resolved(selection.candidates()).reversed()) {
@@ -110,7 +116,7 @@ public final class Run {
         }
       }
     }
-    Plan plan = planner.plan(files.folder().id(), paces, desk.seconds(), start.notes());
+    Plan plan = planner.plan(files.folder().id(), paces, desk.seconds(), notes);
     files.write(plan);
     plan.notes().stream()
         .filter(note -> !start.notes().contains(note))
@@ -145,7 +151,12 @@ public final class Run {
   private List<Suite> suites(Selection selection) {
     List<Suite> suites = new ArrayList<>();
     for (String name : selection.suites()) {
-      SuiteReading reading = SuiteReader.read(SuiteFolders.find(name, around.suitesRoot()));
+      Path found = SuiteFolders.find(name, around.suitesRoot());
+      SuiteReading reading =
+          selection
+              .shop()
+              .map(profile -> SuiteReader.read(found, profile))
+              .orElseGet(() -> SuiteReader.read(found));
       reading.badCases().forEach(bad -> listener.on(new RunEvent.Warning(warning(bad))));
       suites.add(reading.suite());
     }

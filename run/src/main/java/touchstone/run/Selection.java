@@ -1,5 +1,6 @@
 package touchstone.run;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -11,12 +12,14 @@ import touchstone.verdict.Requirements;
  * What the user decides before a run.
  *
  * @param suites names or paths, in order
+ * @param shop the profile that takes the place of the suites' own
  * @param judge the model that he named as judge; graded by rules alone where absent
  */
 public record Selection(
     String name,
     List<Candidate> candidates,
     List<String> suites,
+    Optional<Path> shop,
     Requirements requirements,
     Optional<Judge> judge,
     Budget budget,

@@ -28,6 +28,8 @@ import touchstone.verdict.Requirements;
  * nearest right word; {@code selection.schema.json} describes the same format for editors.
  */
 public final class SelectionReader {
+  private static final String STANDARD = "customer-service-zh";
+
   private final Requirements standard;
   private final Lookup lookup;
 
@@ -55,16 +57,20 @@ public final class SelectionReader {
             "name",
             "candidates",
             "suites",
+            "shop",
             "requirements",
             "judge",
             "budget",
             "depth",
             "answers",
             "$schema");
+    Optional<Path> shop =
+        fields.optional("shop").map(value -> folder.resolve(value.name()).normalize());
     return new Selection(
         fields.optional("name").map(Value::name).orElse("选型"),
         candidates(fields.required("candidates"), folder),
-        suites(fields, folder),
+        suites(fields, folder, shop),
+        shop,
         requirements(fields.optional("requirements")),
         fields.optional("judge").map(SelectionReader::judge),
         budget(fields.optional("budget")),
@@ -93,16 +99,17 @@ public final class SelectionReader {
     return candidates;
   }
 
-  private List<String> suites(Fields fields, Path folder) {
+  private List<String> suites(Fields fields, Path folder, Optional<Path> shop) {
     Optional<Value> value = fields.optional("suites");
     if (value.isEmpty()) {
-      return List.of("customer-service-zh");
+      shop.ifPresent(_ -> at(fields.keyOf("shop"), () -> lookup.suites().accept(STANDARD, shop)));
+      return List.of(STANDARD);
     }
     List<Value> items = value.get().itemOrItems();
     if (items.isEmpty()) {
       throw value.get().wrong(new Text("至少一个测试集", "at least one suite"));
     }
-    return items.stream().map(item -> suite(item, folder)).toList();
+    return items.stream().map(item -> suite(item, folder, shop)).toList();
   }
 
   /** What a lookup complains of, with the place of the value. */
@@ -115,11 +122,11 @@ public final class SelectionReader {
   }
 
   /** A path is taken from the file's folder; a name stays a name. */
-  private String suite(Value item, Path folder) {
+  private String suite(Value item, Path folder, Optional<Path> shop) {
     String name = item.name();
     boolean path = name.contains("/") || name.endsWith(".yaml") || name.endsWith(".yml");
     String suite = path ? folder.resolve(name).normalize().toString() : name;
-    at(item, () -> lookup.suites().accept(suite));
+    at(item, () -> lookup.suites().accept(suite, shop));
     return suite;
   }
 

@@ -46,7 +46,7 @@ final class WarmUp {
    */
   Pace run(List<Case> cases, int size) {
     session.advanced(NAME, 0, 2, OptionalDouble.empty());
-    List<Batch.Item> items = items(cases, size);
+    List<Batch.Item> items = items(talking(cases), size);
     // the first request brings the shared prompt into the engine's memory: not timed
     Sampling graded = session.plan().sampling();
     ask(items.subList(0, 1), FILL, "fill");
@@ -55,6 +55,12 @@ final class WarmUp {
     double single = ask(items.subList(0, 1), session.plan().loadSampling(), "single");
     session.advanced(NAME, 2, 2, OptionalDouble.of(0));
     return new Pace(batch, single);
+  }
+
+  /** Cases that offer no functions, which an endpoint may refuse; all where there are no others. */
+  private static List<Case> talking(List<Case> cases) {
+    List<Case> talking = cases.stream().filter(ToolCases::talks).toList();
+    return talking.isEmpty() ? cases : talking;
   }
 
   private static List<Batch.Item> items(List<Case> cases, int size) {

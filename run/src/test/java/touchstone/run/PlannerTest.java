@@ -53,7 +53,7 @@ class PlannerTest {
   }
 
   private static Planner planner(String settings, OptionalInt limit) {
-    Lookup anything = new Lookup(_ -> {}, _ -> {});
+    Lookup anything = new Lookup(_ -> {}, (_, _) -> {});
     Selection selection =
         new SelectionReader(Requirements.DEFAULT, anything)
             .read(

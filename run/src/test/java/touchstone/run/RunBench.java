@@ -61,6 +61,11 @@ final class RunBench {
     this(folder, "tiny-zh", candidates, more);
   }
 
+  /** A run of a suite of its own. */
+  RunBench(Path folder, Path suite, String... candidates) {
+    this(folder, suite.toString(), List.of(candidates), "");
+  }
+
   /**
    * The same with a suite of one's own.
    *

@@ -28,7 +28,7 @@ class SelectionReaderTest {
               throw no("model");
             }
           },
-          name -> {
+          (name, _) -> {
             if (name.contains("servce")) {
               throw no("suite");
             }

@@ -51,7 +51,7 @@ record TestPlace(Path folder) implements Workplace {
             catalogue().entry(named.model());
           }
         },
-        name -> SuiteReader.read(SuiteFolders.find(name, ROOT)));
+        (name, _) -> SuiteReader.read(SuiteFolders.find(name, ROOT)));
   }
 
   @Override

@@ -1,9 +1,12 @@
 package touchstone.store;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.util.List;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +26,10 @@ public final class Json {
           .addMixIn(Candidate.Price.class, Kinds.OfPrice.class)
           .addMixIn(LoadProfile.class, Kinds.OfLoad.class)
           .addMixIn(Phase.class, Kinds.OfPhase.class)
+          // a list that an older version did not write is empty
+          .withConfigOverride(
+              List.class,
+              lists -> lists.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
           .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .build();
@@ -50,6 +57,8 @@ public final class Json {
       @JsonSubTypes.Type(value = Check.Clarifies.class, name = "clarifies"),
       @JsonSubTypes.Type(value = Check.ChatStyle.class, name = "chat-style"),
       @JsonSubTypes.Type(value = Check.Assertions.class, name = "assert"),
+      @JsonSubTypes.Type(value = Check.Call.class, name = "call"),
+      @JsonSubTypes.Type(value = Check.NoCall.class, name = "no-call"),
     })
     interface OfCheck {}
 

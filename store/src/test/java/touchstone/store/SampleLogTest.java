@@ -22,7 +22,10 @@ import touchstone.model.Phase;
 import touchstone.model.ProblemException;
 import touchstone.model.Sample;
 import touchstone.model.SampleKey;
+import touchstone.model.Suite;
 import touchstone.model.TokenTimeline;
+import touchstone.model.Tool;
+import touchstone.model.ToolCall;
 import touchstone.model.Turn;
 import touchstone.model.Usage;
 
@@ -134,9 +137,58 @@ class SampleLogTest {
                         new Check.NoLeak(List.of("k"), 1),
                         new Check.Empathy(List.of("急"), 1),
                         new Check.Clarifies(1),
-                        new Check.ChatStyle(200, 0.5)))));
+                        new Check.ChatStyle(200, 0.5),
+                        new Check.Call(
+                            "f", List.of(new Check.Argument("a", List.of("1"), List.of())), 1),
+                        new Check.NoCall(1)))),
+            List.of(new Tool("f", "查", "{}", true)));
     String json = Json.mapper().writeValueAsString(each);
     assertThat(Json.mapper().readValue(json, Case.class)).isEqualTo(each);
+  }
+
+  @Test
+  void readsWhatWasWrittenBeforeThereWereTools() {
+    Exchange exchange = sample("a", 0).exchanges().getFirst();
+    String old = Json.mapper().writeValueAsString(exchange).replace(",\"toolCalls\":[]", "");
+    assertThat(old).doesNotContain("toolCalls");
+    assertThat(Json.mapper().readValue(old, Exchange.class)).isEqualTo(exchange);
+    String suite =
+        "{\"name\":\"s\",\"version\":\"1\",\"title\":{\"zh\":\"s\",\"en\":\"s\"},\"language\":\"zh\","
+            + "\"licence\":\"MIT\",\"skills\":{},\"cases\":[{\"id\":\"c\",\"dimension\":\"SEMANTICS\","
+            + "\"skill\":\"s\",\"difficulty\":\"EASY\",\"cluster\":\"c\","
+            + "\"turns\":[{\"user\":\"在吗\",\"checks\":[]}]}]}";
+    Suite read = Json.mapper().readValue(suite, Suite.class);
+    assertThat(read.digest()).isEmpty();
+    assertThat(read.edition()).isEqualTo("1");
+    assertThat(read.cases().getFirst().tools()).isEmpty();
+    Sample called = withCall(sample("a", 0));
+    String line = Json.mapper().writeValueAsString(called);
+    assertThat(Json.mapper().readValue(line, Sample.class)).isEqualTo(called);
+  }
+
+  private static Sample withCall(Sample sample) {
+    Exchange each = sample.exchanges().getFirst();
+    Exchange called =
+        new Exchange(
+            each.user(),
+            "",
+            "",
+            "tool_calls",
+            false,
+            Outcome.COMPLETED,
+            "",
+            1,
+            each.timeline(),
+            each.usage(),
+            List.of(new ToolCall("1", "f", "{\"a\":1}")));
+    return new Sample(
+        sample.key(),
+        sample.batch(),
+        sample.seed(),
+        sample.system(),
+        List.of(called),
+        Outcome.COMPLETED,
+        1000);
   }
 
   private static int firstBatchEnd(byte[] all) {

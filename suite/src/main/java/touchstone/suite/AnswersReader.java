@@ -10,6 +10,7 @@ import touchstone.document.Value;
 import touchstone.model.Case;
 import touchstone.model.Suite;
 import touchstone.model.Text;
+import touchstone.model.ToolCall;
 
 /** Reads {@code answers.yaml}: good and wrong answers by which a suite's graders are tested. */
 public final class AnswersReader {
@@ -41,12 +42,40 @@ public final class AnswersReader {
     return new CaseAnswers(
         asked.id(),
         turn,
-        fields.required("good").items(CaseReader::text),
+        fields.required("good").items(AnswersReader::good),
         fields.required("bad").items(each -> wrong(each, asked, turn)));
   }
 
+  private static Reply good(Value value) {
+    return value.isMapping()
+        ? reply(value.fields("answer", "calls"))
+        : Reply.of(CaseReader.text(value));
+  }
+
+  private static Reply reply(Fields fields) {
+    List<ToolCall> calls = fields.optional("calls").map(AnswersReader::calls).orElse(List.of());
+    if (calls.isEmpty()) {
+      return Reply.of(CaseReader.text(fields.required("answer")));
+    }
+    return new Reply(fields.optional("answer").map(CaseReader::text).orElse(""), calls);
+  }
+
+  /** {@code {look_up_order: {order_id: …}}}; arguments in quotes stand as they are. */
+  private static List<ToolCall> calls(Value value) {
+    return value.itemOrItems().stream()
+        .flatMap(each -> each.entries().entrySet().stream())
+        .map(each ->
+            new ToolCall(
+                "",
+                each.getKey(),
+                each.getValue().isMapping()
+                    ? JsonText.of(each.getValue())
+                    : each.getValue().text()))
+        .toList();
+  }
+
   private static WrongAnswer wrong(Value value, Case asked, int turn) {
-    Fields fields = value.fields("answer", "fails");
+    Fields fields = value.fields("answer", "calls", "fails");
     Map<String, CheckKind> checked = new HashMap<>();
     asked
         .turns()
@@ -54,7 +83,7 @@ public final class AnswersReader {
         .checks()
         .forEach(check -> checked.put(CheckKind.of(check).id(), CheckKind.of(check)));
     return new WrongAnswer(
-        CaseReader.text(fields.required("answer")),
+        reply(fields),
         fields.required("fails").itemOrItems().stream().map(each -> each.choice(checked)).toList());
   }
 }

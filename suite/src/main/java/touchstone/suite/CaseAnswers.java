@@ -9,7 +9,7 @@ import java.util.List;
  * @param good each must pass every check of the turn
  * @param bad each must fail the checks that it names
  */
-public record CaseAnswers(String caseId, int turn, List<String> good, List<WrongAnswer> bad) {
+public record CaseAnswers(String caseId, int turn, List<Reply> good, List<WrongAnswer> bad) {
   public CaseAnswers {
     good = List.copyOf(good);
     bad = List.copyOf(bad);

@@ -22,12 +22,16 @@ final class CaseCollector {
 
   private final Path head;
   private final CaseReader reader;
+  private final ShopReferences shop;
+  private final SuiteDigest digest;
   private final Map<String, Placed> good = new LinkedHashMap<>();
   private final List<Problem> bad = new ArrayList<>();
 
-  CaseCollector(Path head, CaseReader reader) {
+  CaseCollector(Path head, CaseReader reader, ShopReferences shop, SuiteDigest digest) {
     this.head = head;
     this.reader = reader;
+    this.shop = shop;
+    this.digest = digest;
   }
 
   /** Takes an item of the head's list: the name of a case file, or a case itself. */
@@ -47,15 +51,22 @@ final class CaseCollector {
           new Text("用例文件要放在 suite.yaml 所在的文件夹里", "case files must lie in the suite's folder"),
           new Text("请写相对文件名，如 semantics.yaml。", "Write a relative name such as semantics.yaml."));
     }
-    Value content = Document.read(file);
+    Value content = Document.read(file).filled(shop::fill);
+    digest.add(content);
     if (content.isList()) {
       content.items().forEach(each -> addCase(each, reader));
       return;
     }
-    Fields fields = content.fields("dimension", "cases");
+    Fields fields = content.fields("dimension", "tools", "cases");
     Optional<Dimension> dimension =
         fields.optional("dimension").map(each -> each.choice(CaseReader.graded()));
-    CaseReader ofFile = new CaseReader(reader.prompts(), reader.defaults(), dimension);
+    CaseReader ofFile =
+        new CaseReader(
+            reader.prompts(),
+            reader.defaults(),
+            reader.toolbox(),
+            dimension,
+            fields.optional("tools").map(reader.toolbox()::named).orElse(List.of()));
     fields.required("cases").items().forEach(each -> addCase(each, ofFile));
   }
 

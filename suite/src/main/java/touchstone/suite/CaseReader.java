@@ -17,14 +17,21 @@ import touchstone.model.Check;
 import touchstone.model.Difficulty;
 import touchstone.model.Dimension;
 import touchstone.model.Text;
+import touchstone.model.Tool;
 import touchstone.model.Turn;
 
 /**
  * Reads one case of a file.
  *
  * @param dimension of the file, for cases that name none
+ * @param tools of the file, for cases that name none
  */
-record CaseReader(Prompts prompts, Defaults defaults, Optional<Dimension> dimension) {
+record CaseReader(
+    Prompts prompts,
+    Defaults defaults,
+    Toolbox toolbox,
+    Optional<Dimension> dimension,
+    List<Tool> tools) {
   static final int MOST_TURNS = 50;
   static final int MOST_CHARACTERS = 20_000;
   private static final Pattern ID = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,79}");
@@ -40,11 +47,14 @@ record CaseReader(Prompts prompts, Defaults defaults, Optional<Dimension> dimens
             "twin",
             "system",
             "without",
+            "tools",
             "user",
             "checks",
             "turns");
     String id = id(fields.required("id"));
     Dimension own = dimension(value, fields);
+    List<Tool> offered = fields.optional("tools").map(toolbox::named).orElse(tools);
+    checkCalls(fields, offered);
     return new Case(
         id,
         own,
@@ -53,15 +63,36 @@ record CaseReader(Prompts prompts, Defaults defaults, Optional<Dimension> dimens
         fields.optional("cluster").map(CaseReader::id).orElse(id),
         fields.optional("twin").map(CaseReader::id),
         fields.optional("system").map(prompts::named).orElseGet(prompts::fallback),
-        graded(value, turns(value, fields), own, without(fields)));
+        graded(value, turns(value, fields), own, without(fields)),
+        offered);
+  }
+
+  /** A case with functions has one turn; one without must not ask for calls. */
+  private void checkCalls(Fields fields, List<Tool> offered) {
+    fields.optional("checks").ifPresent(checks -> toolbox.check(checks, offered));
+    fields
+        .optional("turns")
+        .ifPresent(turns -> {
+          if (!offered.isEmpty()) {
+            throw Toolbox.severalTurns(turns);
+          }
+          turns.items().stream()
+              .filter(Value::isMapping)
+              .flatMap(turn -> Optional.ofNullable(turn.entries().get("checks")).stream())
+              .forEach(checks -> toolbox.check(checks, offered));
+        });
   }
 
   static String id(Value value) {
-    if (!ID.matcher(value.text()).matches()) {
+    if (!isId(value.text())) {
       throw value.wrong(
           new Text("编号（字母、汉字、数字和 . _ -，最多 80 个）", "an id (letters, digits and . _ -, at most 80)"));
     }
     return value.text();
+  }
+
+  static boolean isId(String word) {
+    return ID.matcher(word).matches();
   }
 
   /** The dimensions that cases can belong to, by id. */

@@ -19,7 +19,9 @@ public enum CheckKind {
   EMPATHY("empathy", Check.Empathy.class),
   CLARIFIES("clarifies", Check.Clarifies.class),
   CHAT_STYLE("chat-style", Check.ChatStyle.class),
-  ASSERT("assert", Check.Assertions.class);
+  ASSERT("assert", Check.Assertions.class),
+  CALL("call", Check.Call.class),
+  NO_CALL("no-call", Check.NoCall.class);
 
   private final String id;
   private final Class<? extends Check> type;

@@ -38,6 +38,8 @@ final class CheckReader {
       case EMPATHY -> empathy(value);
       case CHAT_STYLE -> chatStyle(value);
       case ASSERT -> AssertionReader.check(value);
+      case CALL -> call(value);
+      case NO_CALL -> new Check.NoCall(onlyWeight(value, kind));
       case NO_REPETITION -> new Check.NoRepetition(onlyWeight(value, kind));
       case NO_REFUSAL -> new Check.NoRefusal(onlyWeight(value, kind));
       case DECLINES -> new Check.Declines(onlyWeight(value, kind));
@@ -132,6 +134,22 @@ final class CheckReader {
   private static Check chatStyle(Value value) {
     Fields fields = value.fields("chat-style", "weight");
     return new Check.ChatStyle(fields.required("chat-style").integer(1, 20_000), weight(fields));
+  }
+
+  private static Check call(Value value) {
+    Fields fields = value.fields("call", "with", "weight");
+    List<Check.Argument> arguments =
+        fields.optional("with").map(Value::entries).orElse(Map.of()).entrySet().stream()
+            .map(each -> argument(each.getKey(), each.getValue()))
+            .toList();
+    return new Check.Call(fields.required("call").name(), arguments, weight(fields));
+  }
+
+  /** A value, several of which any will do, or {@code {has: words}} for free text. */
+  private static Check.Argument argument(String name, Value value) {
+    return value.isMapping()
+        ? new Check.Argument(name, List.of(), groups(value.fields("has").required("has")))
+        : new Check.Argument(name, words(value), List.of());
   }
 
   /** A kind without argument carries its weight: {@code no-refusal: 0.5}. */

@@ -38,6 +38,10 @@ record Defaults(Map<Dimension, List<Check>> byDimension) {
     if (taken.contains(CheckKind.DECLINES)) {
       taken.add(CheckKind.NO_REFUSAL);
     }
+    if (taken.contains(CheckKind.CALL)) {
+      // the grader of calls sees what is claimed without one; with the call it is no invention
+      taken.add(CheckKind.NO_INVENTION);
+    }
     List<Check> merged = new ArrayList<>(own);
     byDimension.getOrDefault(dimension, List.of()).stream()
         .filter(check -> !taken.contains(CheckKind.of(check)))

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import touchstone.document.Document;
 import touchstone.document.Fields;
@@ -17,8 +19,8 @@ import touchstone.model.Suite;
 import touchstone.model.Text;
 
 /**
- * Reads a suite: a folder with {@code suite.yaml} and its case files, or one file with everything.
- * Good cases are kept, each bad one is a problem.
+ * Reads a suite: a folder with {@code suite.yaml}, its case files and perhaps a {@code shop.yaml},
+ * or one file with everything. Good cases are kept, each bad one is a problem.
  */
 public final class SuiteReader {
   static final String HEAD_FILE = "suite.yaml";
@@ -29,8 +31,28 @@ public final class SuiteReader {
 
   /** Reads a suite; a broken head, or no good case at all, is thrown as a problem. */
   public static SuiteReading read(Path fileOrFolder) {
-    Path file = Files.isDirectory(fileOrFolder) ? fileOrFolder.resolve(HEAD_FILE) : fileOrFolder;
-    Value head = Document.read(file);
+    Path own = head(fileOrFolder).resolveSibling(Shop.FILE);
+    return read(head(fileOrFolder), Files.exists(own) ? Shop.read(own) : Shop.NONE);
+  }
+
+  /**
+   * The same with another shop profile in the place of the suite's own; a suite that has none reads
+   * as ever.
+   *
+   * @param profile a {@code shop.yaml} of any name
+   */
+  public static SuiteReading read(Path fileOrFolder, Path profile) {
+    Path own = head(fileOrFolder).resolveSibling(Shop.FILE);
+    return read(head(fileOrFolder), Files.exists(own) ? Shop.read(profile) : Shop.NONE);
+  }
+
+  private static Path head(Path fileOrFolder) {
+    return Files.isDirectory(fileOrFolder) ? fileOrFolder.resolve(HEAD_FILE) : fileOrFolder;
+  }
+
+  private static SuiteReading read(Path file, Shop shop) {
+    ShopReferences references = new ShopReferences(shop);
+    Value head = Document.read(file).filled(references::fill);
     Fields fields =
         head.fields(
             "name",
@@ -42,22 +64,39 @@ public final class SuiteReader {
             "system",
             "defaults",
             "cases");
+    Path toolFile = file.resolveSibling(Toolbox.FILE);
+    Toolbox toolbox = Files.exists(toolFile) ? Toolbox.read(toolFile, references) : Toolbox.NONE;
     CaseReader reader =
         new CaseReader(
             fields.optional("system").map(Prompts::read).orElse(new Prompts(Map.of())),
             fields.optional("defaults").map(Defaults::read).orElse(Defaults.NONE),
-            Optional.empty());
-    CaseCollector collector = new CaseCollector(file, reader);
+            toolbox,
+            Optional.empty(),
+            List.of());
+    SuiteDigest digest = new SuiteDigest();
+    digest.add(head);
+    CaseCollector collector = new CaseCollector(file, reader, references, digest);
     fields.required("cases").items().forEach(collector::add);
-    SuiteReading reading =
-        new SuiteReading(suite(fields, collector.goodCases()), collector.badCases());
-    if (reading.suite().cases().isEmpty()) {
-      throw nothingGood(file, reading.badCases());
+    digest.add(shop);
+    digest.add(toolbox);
+    List<Case> cases = collector.goodCases();
+    Suite suite = suite(fields, cases, digest.hex());
+    if (cases.isEmpty()) {
+      throw nothingGood(file, collector.badCases());
     }
-    return reading;
+    return new SuiteReading(suite, collector.badCases(), use(shop, references));
   }
 
-  private static Suite suite(Fields fields, List<Case> cases) {
+  private static Optional<ShopUse> use(Shop shop, ShopReferences references) {
+    if (shop.equals(Shop.NONE)) {
+      return Optional.empty();
+    }
+    Set<String> used = new TreeSet<>(references.used());
+    used.addAll(shop.inner());
+    return Optional.of(new ShopUse(shop.file(), shop.values(), used));
+  }
+
+  private static Suite suite(Fields fields, List<Case> cases, String digest) {
     String name = CaseReader.id(fields.required("name"));
     String language = fields.optional("language").map(SuiteReader::language).orElse("zh");
     return new Suite(
@@ -67,7 +106,8 @@ public final class SuiteReader {
         language,
         fields.optional("licence").map(SuiteReader::licence).orElse("LicenseRef-private"),
         fields.optional("skills").map(each -> skills(each, language)).orElse(Map.of()),
-        cases);
+        cases,
+        Optional.of(digest));
   }
 
   /** What the other language calls the skills, by the word that the cases use. */

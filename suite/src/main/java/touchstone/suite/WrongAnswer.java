@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param fails kinds of checks of which at least one of each kind must fail
  */
-public record WrongAnswer(String answer, List<CheckKind> fails) {
+public record WrongAnswer(Reply reply, List<CheckKind> fails) {
   public WrongAnswer {
     fails = List.copyOf(fails);
   }

@@ -29,13 +29,13 @@ class AnswersReaderTest {
             new CaseAnswers(
                 "talk",
                 1,
-                List.of("小满"),
-                List.of(new WrongAnswer("小雪", List.of(CheckKind.RECALL)))),
+                List.of(Reply.of("小满")),
+                List.of(new WrongAnswer(Reply.of("小雪"), List.of(CheckKind.RECALL)))),
             new CaseAnswers(
                 "talk",
                 0,
-                List.of("您好"),
-                List.of(new WrongAnswer("不行", List.of(CheckKind.NO_REFUSAL)))));
+                List.of(Reply.of("您好")),
+                List.of(new WrongAnswer(Reply.of("不行"), List.of(CheckKind.NO_REFUSAL)))));
   }
 
   @ParameterizedTest

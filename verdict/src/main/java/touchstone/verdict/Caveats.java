@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import touchstone.model.Dimension;
 import touchstone.model.Facts;
 import touchstone.model.Finding;
+import touchstone.model.Grade;
 import touchstone.model.Text;
 
 /** What has to stand beside the verdict for it to be fair. */
@@ -27,6 +28,7 @@ final class Caveats {
   static List<Recommendation.Caveat> of(Assessment figures, Choice choice) {
     Caveats caveats = new Caveats(figures);
     caveats.missing();
+    caveats.withoutTools();
     caveats.unequal();
     caveats.fewCases();
     caveats.unmeasured();
@@ -45,28 +47,46 @@ final class Caveats {
     figures
         .coverage()
         .forEach((id, each) -> {
-          int lost = each.infraFail() + each.judgeFail() + each.skipped();
+          int skipped = each.skipped() - refused(id);
+          int lost = each.infraFail() + each.judgeFail() + skipped;
           if (lost > 0) {
             add(
                 "missing",
                 "%s 有 %d 次作答没有评分（服务故障 %d、裁判失败 %d、没跑 %d，共 %d 次），没有计入。"
                     .formatted(
-                        name(id),
-                        lost,
-                        each.infraFail(),
-                        each.judgeFail(),
-                        each.skipped(),
-                        each.total()),
+                        name(id), lost, each.infraFail(), each.judgeFail(), skipped, each.total()),
                 "%d of %d trials of %s have no grade and do not count (service failed %d, judge failed %d, not run %d)."
                     .formatted(
-                        lost,
-                        each.total(),
-                        name(id),
-                        each.infraFail(),
-                        each.judgeFail(),
-                        each.skipped()));
+                        lost, each.total(), name(id), each.infraFail(), each.judgeFail(), skipped));
           }
         });
+  }
+
+  private int refused(String id) {
+    return figures.evidence().candidates().stream()
+        .filter(each -> each.id().equals(id))
+        .mapToInt(Completeness::refusedTrials)
+        .sum();
+  }
+
+  private void withoutTools() {
+    for (Evidence.OfCandidate each : figures.evidence().candidates()) {
+      int cases = each.withoutTools().size();
+      if (cases > 0) {
+        String reason =
+            each.grades().stream()
+                .filter(grade -> each.withoutTools().contains(grade.key().caseId()))
+                .map(Grade::reason)
+                .filter(words -> !words.isBlank())
+                .findFirst()
+                .orElse("");
+        add(
+            "no-tools",
+            "%s 的接口不接受工具调用，%d 道要调用工具的题跳过，和它比较时这些题不算（%s）。".formatted(name(each.id()), cases, reason),
+            "The endpoint of %s takes no tools: %d cases with tools are skipped, and pairs with it do not count there (%s)."
+                .formatted(name(each.id()), cases, reason));
+      }
+    }
   }
 
   private void unequal() {

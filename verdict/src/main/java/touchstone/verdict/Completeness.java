@@ -13,24 +13,29 @@ import touchstone.model.Standing;
 /**
  * Whether enough of the plan was answered and graded to compare at all.
  *
- * @param plannedCases distinct cases of the plan
+ * <p>Cases whose functions a candidate's endpoint refuses are no gap of its own: they leave its
+ * plan, and that of every pair with it.
+ *
+ * @param planned distinct cases of the plan, by candidate
  * @param scored distinct cases with a score, by candidate
  * @param shares of the planned trials that carry a score, by candidate
  * @param both share of the planned cases that both have, by pair
  */
 record Completeness(
-    int plannedCases,
+    Map<String, Integer> planned,
     Map<String, Integer> scored,
     Map<String, Double> shares,
     Map<Measured.PairKey, Double> both) {
   static final double LEAST_BOTH = 0.9;
   static final double MOST_APART = 0.05;
   private static final double ROUNDING = 1e-9;
+  private static final Recommendation.Coverage NONE = new Recommendation.Coverage(0, 0, 0, 0, 0);
 
   static Completeness of(Evidence evidence, Map<String, Recommendation.Coverage> coverage) {
     int trials = 1;
     Set<String> seen = new HashSet<>();
     Map<String, Set<String>> scored = new LinkedHashMap<>();
+    Map<String, Set<String>> refused = new LinkedHashMap<>();
     for (Evidence.OfCandidate each : evidence.candidates()) {
       for (Grade grade : each.grades()) {
         if (isCase(grade)) {
@@ -39,6 +44,7 @@ record Completeness(
         }
       }
       scored.put(each.id(), CaseScores.cases(each));
+      refused.put(each.id(), each.withoutTools());
     }
     int planned =
         Math.max(seen.size(), (int) Math.round((double) evidence.plannedCases() / trials));
@@ -46,16 +52,37 @@ record Completeness(
     for (Measured.PairKey pair : GradedDimension.pairs(List.copyOf(scored.keySet()))) {
       Set<String> common = new HashSet<>(scored.getOrDefault(pair.a(), Set.of()));
       common.retainAll(scored.getOrDefault(pair.b(), Set.of()));
-      both.put(pair, planned == 0 ? 0 : (double) common.size() / planned);
+      Set<String> impossible = new HashSet<>(refused.getOrDefault(pair.a(), Set.of()));
+      impossible.addAll(refused.getOrDefault(pair.b(), Set.of()));
+      int possible = planned - impossible.size();
+      both.put(pair, possible <= 0 ? 0 : (double) common.size() / possible);
     }
     Map<String, Integer> counts = new LinkedHashMap<>();
     scored.forEach((id, cases) -> counts.put(id, cases.size()));
     Map<String, Double> shares = new LinkedHashMap<>();
-    coverage.forEach((id, each) ->
-        shares.put(
-            id,
-            each.total() == 0 ? 0 : (double) (each.scored() + each.modelFail()) / each.total()));
-    return new Completeness(planned, counts, shares, both);
+    evidence
+        .candidates()
+        .forEach(
+            each -> shares.put(each.id(), share(each, coverage.getOrDefault(each.id(), NONE))));
+    Map<String, Integer> plans = new LinkedHashMap<>();
+    refused.forEach((id, cases) -> plans.put(id, planned - cases.size()));
+    return new Completeness(plans, counts, shares, both);
+  }
+
+  /** Share of the trials that the candidate could take that carry a score. */
+  static double share(Evidence.OfCandidate candidate, Recommendation.Coverage coverage) {
+    int possible = coverage.total() - refusedTrials(candidate);
+    return possible <= 0 ? 0 : (double) (coverage.scored() + coverage.modelFail()) / possible;
+  }
+
+  /** Trials that the candidate's endpoint refused because their cases offer functions. */
+  static int refusedTrials(Evidence.OfCandidate candidate) {
+    return (int)
+        candidate.grades().stream()
+            .filter(each -> isCase(each))
+            .filter(each -> each.standing() == Standing.SKIPPED)
+            .filter(each -> candidate.withoutTools().contains(each.key().caseId()))
+            .count();
   }
 
   /** Trials of the cases phase by how they ended; what is missing from the plan was skipped. */
@@ -99,7 +126,7 @@ record Completeness(
   }
 
   int missing(String candidate) {
-    return Math.max(0, plannedCases - scored.getOrDefault(candidate, 0));
+    return Math.max(0, planned.getOrDefault(candidate, 0) - scored.getOrDefault(candidate, 0));
   }
 
   boolean nothingGraded() {

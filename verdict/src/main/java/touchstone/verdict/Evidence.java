@@ -3,6 +3,7 @@ package touchstone.verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import touchstone.model.Candidate;
 import touchstone.model.Facts;
 import touchstone.model.Grade;
@@ -40,6 +41,7 @@ public record Evidence(
    * @param speed by concurrency; empty where speed was not measured
    * @param conversation typical tokens of one conversation, for the price
    * @param truncated graded trials with an answer that a cap of ours cut off
+   * @param withoutTools cases that its endpoint refused because they offer functions
    */
   public record OfCandidate(
       Candidate candidate,
@@ -47,10 +49,23 @@ public record Evidence(
       List<Grade> grades,
       Map<Integer, Speed> speed,
       Optional<Tokens> conversation,
-      int truncated) {
+      int truncated,
+      Set<String> withoutTools) {
     public OfCandidate {
+      withoutTools = Set.copyOf(withoutTools);
       grades = List.copyOf(grades);
       speed = Map.copyOf(speed);
+    }
+
+    /** A candidate that takes functions, or was offered none. */
+    public OfCandidate(
+        Candidate candidate,
+        Facts facts,
+        List<Grade> grades,
+        Map<Integer, Speed> speed,
+        Optional<Tokens> conversation,
+        int truncated) {
+      this(candidate, facts, grades, speed, conversation, truncated, Set.of());
     }
 
     /** A candidate none of whose answers was cut off. */

@@ -43,9 +43,6 @@ final class LeftOut {
   }
 
   private static double share(Evidence.OfCandidate each, Evidence evidence) {
-    Recommendation.Coverage coverage = Completeness.coverage(each, evidence.plannedCases());
-    return coverage.total() == 0
-        ? 0
-        : (double) (coverage.scored() + coverage.modelFail()) / coverage.total();
+    return Completeness.share(each, Completeness.coverage(each, evidence.plannedCases()));
   }
 }

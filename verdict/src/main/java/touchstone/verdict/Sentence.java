@@ -149,16 +149,16 @@ final class Sentence {
     String worst =
         figures.ids().stream().max(Comparator.comparingInt(completeness::missing)).orElseThrow();
     int missing = completeness.missing(worst);
+    int planned = completeness.planned().getOrDefault(worst, 0);
     return missing == 0
         ? new Text(
             "各款答完的份额相差太多，先不下结论，补齐了再比。",
             "The candidates finished too different shares of their trials to be compared; complete"
                 + " them first.")
         : new Text(
-            "先不下结论：计划的 %d 个用例里，%s 还有 %d 个没拿到评分，补齐了再比。"
-                .formatted(completeness.plannedCases(), name(worst), missing),
+            "先不下结论：计划的 %d 个用例里，%s 还有 %d 个没拿到评分，补齐了再比。".formatted(planned, name(worst), missing),
             "No verdict yet: of %d planned cases, %d of %s are without a grade; complete them first."
-                .formatted(completeness.plannedCases(), missing, name(worst)));
+                .formatted(planned, missing, name(worst)));
   }
 
   private Text alone() {
