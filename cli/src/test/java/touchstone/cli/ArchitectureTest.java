@@ -38,7 +38,7 @@ class ArchitectureTest {
   static final ArchRule DEPLOYING_KNOWS_NO_MEASURING =
       noClasses()
           .that()
-          .resideInAnyPackage("touchstone.deploy..", "touchstone.lifecycle..")
+          .resideInAnyPackage("touchstone.deploy..", "touchstone.lifecycle..", "touchstone.gateway")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("touchstone.endpoint", "touchstone.load", "touchstone.grading");
@@ -47,8 +47,13 @@ class ArchitectureTest {
   static final ArchRule YAML_IS_READ_IN_ONE_ROOM = only("touchstone.document", "org.snakeyaml..");
 
   @ArchTest
-  static final ArchRule NETTY_SERVES_THE_ENGINE_ONLY =
-      only("touchstone.deploy.llamacpp", "io.netty..");
+  static final ArchRule NETTY_SERVES_THE_ENGINE_AND_THE_GATEWAY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("touchstone.deploy.llamacpp", "touchstone.gateway")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.netty..");
 
   @ArchTest
   static final ArchRule THE_PAGE_IS_SERVED_BY_ONE_ROOM = only("touchstone.server", "io.helidon..");
@@ -75,6 +80,7 @@ class ArchitectureTest {
               "touchstone.grading",
               "touchstone.imports",
               "touchstone.lifecycle",
+              "touchstone.gateway",
               "touchstone.verdict",
               "touchstone.statistics")
           .should()
