@@ -4,11 +4,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,6 +20,8 @@ import picocli.CommandLine.Parameters;
 import touchstone.endpoint.ChatClient;
 import touchstone.endpoint.ClientSettings;
 import touchstone.load.ClientSide;
+import touchstone.load.Convention;
+import touchstone.load.ConventionFigures;
 import touchstone.load.FiguresJson;
 import touchstone.load.Level;
 import touchstone.load.LevelFigures;
@@ -33,6 +38,8 @@ import touchstone.model.Text;
 /** {@code touchstone bench URL --model M}: measures an endpoint under load. */
 @Command(name = "bench", mixinStandardHelpOptions = true, resourceBundle = "touchstone.cli.Help")
 final class BenchCommand implements Callable<Integer> {
+  private static final int USUAL_TOKENS = 128;
+
   @Parameters(arity = "0..1", paramLabel = "URL", descriptionKey = "URL")
   private @Nullable URI url;
 
@@ -55,7 +62,7 @@ final class BenchCommand implements Callable<Integer> {
   private @Nullable String warmUp;
 
   @Option(names = "--max-tokens", paramLabel = "N")
-  private int maxTokens = 128;
+  private @Nullable Integer maxTokens;
 
   @Option(names = "--seed", paramLabel = "N")
   private long seed = 1;
@@ -69,9 +76,16 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--slo", paramLabel = "SLO")
   private List<String> slos = new ArrayList<>();
 
+  @Option(names = "--as", split = ",", paramLabel = "TOOL")
+  private List<String> as = new ArrayList<>();
+
   @Mixin private final BenchEndpoint target = new BenchEndpoint();
 
   @Mixin private final BenchFiles files = new BenchFiles();
+
+  @Mixin private final BenchShape shape = new BenchShape();
+
+  @Mixin private final BenchVersus versus = new BenchVersus();
 
   @Mixin private final MaxSearch max = new MaxSearch();
 
@@ -85,6 +99,11 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     BenchWords words = new BenchWords();
     files.check(words);
+    shape.check(words, given());
+    List<Convention> others = BenchOthers.read(words, as);
+    if (versus.asked()) {
+      return compared(words);
+    }
     if (max.asked() && fromTrace == null) {
       return highest(words);
     }
@@ -95,14 +114,21 @@ final class BenchCommand implements Callable<Integer> {
       return report(
           stored.stream()
               .filter(BenchCommand::counts)
-              .map(each -> LevelFigures.of(each, objectives, ClientSide.UNKNOWN))
+              .map(each ->
+                  LevelFigures.of(each, objectives, ClientSide.UNKNOWN)
+                      .with(ConventionFigures.of(each, others)))
               .toList());
     }
-    return measured(words, objectives);
+    return measured(words, objectives, others);
   }
 
-  private int measured(BenchWords words, List<Objective> objectives) {
-    List<Level> levels = levels(words);
+  private int measured(BenchWords words, List<Objective> objectives, List<Convention> others) {
+    BenchShape.Load load =
+        shape.load(
+            words,
+            console,
+            maxTokens == null ? OptionalInt.empty() : OptionalInt.of(maxTokens(words)));
+    List<Level> levels = load.levels().orElseGet(() -> levels(words));
     Optional<WarmUp> first = Optional.ofNullable(warmUp).map(words::warmUp);
     Optional<Duration> time = time(words);
     OptionalInt most =
@@ -111,7 +137,7 @@ final class BenchCommand implements Callable<Integer> {
             : OptionalInt.of(words.atLeast("--requests", requests, 1));
     List<ChatRequest> asked = requests(words);
     Endpoint endpoint = target.endpoint(words, url);
-    if (asked.size() < most.orElse(100)) {
+    if (load.cycles() && asked.size() < most.orElse(100)) {
       console.say(
           new Text(
               "提示词只有 " + asked.size() + " 条，会重复；服务器若有提示词缓存，首字会显得快。用 --prompts 给更多条。",
@@ -123,11 +149,48 @@ final class BenchCommand implements Callable<Integer> {
     ClientSettings settings = new Wiring(console).client().with(target.timeouts(words));
     try (BenchRecord record = new BenchRecord(console, files.trace(), files.payload())) {
       try (ChatClient client = new ChatClient(settings)) {
-        new BenchRun(client, endpoint, asked, seed, first, most, time).measure(levels, record);
+        new BenchRun(client, endpoint, asked, seed, first, most, time, load)
+            .measure(levels, record);
       }
       record.throwIfNothing();
-      return report(record.figures(objectives));
+      return report(record.figures(objectives, others));
     }
+  }
+
+  private int compared(BenchWords words) {
+    if (max.asked() || fromTrace != null) {
+      throw words.bad(
+          "--vs",
+          "",
+          "不能和 --find-max、--from-trace 一起用",
+          "cannot go with --find-max or --from-trace");
+    }
+    List<Objective> objectives = BenchObjectives.read(words, slos);
+    Endpoint first = target.endpoint(words, url);
+    BenchVersus.Load load =
+        new BenchVersus.Load(
+            first,
+            requests(words),
+            levels(words),
+            new BenchVersus.WarmUpChoice(Optional.ofNullable(warmUp).map(words::warmUp)),
+            requests == null
+                ? OptionalInt.empty()
+                : OptionalInt.of(words.atLeast("--requests", requests, 1)),
+            time(words),
+            seed,
+            files.trace(),
+            files.payload());
+    Endpoint second = versus.endpoint(words, first);
+    ClientSettings settings = new Wiring(console).client().with(target.timeouts(words));
+    List<BenchVersus.Outcome> outcomes = versus.run(console, settings, second, load, objectives);
+    files.write(
+        BenchVersus.json(outcomes, VersusTable.name(first), VersusTable.name(second))
+            .toPrettyString(),
+        outcomes.stream().flatMap(each -> Stream.of(each.a(), each.b())).toList());
+    VersusTable.lines(outcomes, first, second, console.language()).forEach(console.out()::println);
+    console.out().flush();
+    return BenchObjectives.exit(
+        outcomes.stream().flatMap(each -> Stream.of(each.a(), each.b())).toList());
   }
 
   private List<Level> levels(BenchWords words) {
@@ -138,6 +201,21 @@ final class BenchCommand implements Callable<Integer> {
     return rate == null
         ? words.concurrency(concurrency == null ? "1" : concurrency)
         : words.rates(rate, arrivals);
+  }
+
+  /** The options given that say what the load is. */
+  private List<String> given() {
+    Map<String, Boolean> options = new LinkedHashMap<>();
+    options.put("--concurrency", concurrency != null);
+    options.put("--rate", rate != null);
+    options.put("--find-max", max.asked());
+    options.put("--vs", versus.asked());
+    options.put("--from-trace", fromTrace != null);
+    return options.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
+  }
+
+  private int maxTokens(BenchWords words) {
+    return words.atLeast("--max-tokens", maxTokens == null ? USUAL_TOKENS : maxTokens, 1);
   }
 
   private Optional<Duration> time(BenchWords words) {
@@ -152,12 +230,11 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   static boolean counts(List<RequestTrace> level) {
-    return level.stream().anyMatch(each -> !each.warmUp());
+    return level.stream().anyMatch(RequestTrace::counts);
   }
 
   private List<ChatRequest> requests(BenchWords words) {
-    Sampling sampling =
-        new Sampling(words.atLeast("--max-tokens", maxTokens, 1), 0, OptionalDouble.empty());
+    Sampling sampling = new Sampling(maxTokens(words), 0, OptionalDouble.empty());
     return words.prompts(prompts).stream()
         .map(each -> new ChatRequest(List.of(Message.user(each)), sampling, seed, Optional.empty()))
         .toList();

@@ -9,9 +9,12 @@ import java.util.function.Consumer;
 import touchstone.endpoint.ChatClient;
 import touchstone.load.ClientSide;
 import touchstone.load.ClientWatch;
+import touchstone.load.Convention;
+import touchstone.load.ConventionFigures;
 import touchstone.load.Level;
 import touchstone.load.LevelFigures;
 import touchstone.load.LoadResult;
+import touchstone.load.Mark;
 import touchstone.load.Objective;
 import touchstone.load.RequestTrace;
 import touchstone.model.ProblemException;
@@ -34,6 +37,7 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
   private Optional<ClientWatch> watch = Optional.empty();
   private Optional<ProblemException> refusal = Optional.empty();
   private int total;
+  private int own;
   private long shownNanos;
   private volatile long endNanos = Long.MAX_VALUE;
 
@@ -50,6 +54,7 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
     engine = client.engine();
     watch = Optional.of(ClientWatch.start(client, Ticker.system()));
     total = requests;
+    own = 0;
     levels.add(new ArrayList<>());
     shownNanos = System.nanoTime();
     endNanos = limit.map(each -> System.nanoTime() + each.toNanos()).orElse(Long.MAX_VALUE);
@@ -64,18 +69,28 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
   }
 
   @Override
-  public synchronized void accept(LoadResult result) {
-    RequestTrace line = result.trace(engine, level, payload);
+  public void accept(LoadResult result) {
+    accept(result, Mark.LOAD);
+  }
+
+  /** A request of the sentinel beside the level. */
+  void sentinel(LoadResult result) {
+    accept(result, Mark.SENTINEL);
+  }
+
+  private synchronized void accept(LoadResult result, Mark mark) {
+    RequestTrace line = result.trace(engine, level, payload).marked(mark);
     trace.write(line);
     List<RequestTrace> current = levels.getLast();
     if (current.isEmpty()) {
       result.problem().ifPresent(console::show);
     }
     current.add(line.figuresOnly());
+    own += mark.sentinel() ? 0 : 1;
     if (System.nanoTime() - shownNanos > 1_000_000_000) {
       shownNanos = System.nanoTime();
       String all = total < Integer.MAX_VALUE ? "/" + total : "";
-      console.say(Text.same(level.label() + "  " + current.size() + all));
+      console.say(Text.same(level.label() + "  " + own + all));
     }
   }
 
@@ -105,15 +120,30 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
   }
 
   /** The figures of every level that has requests that count. */
-  synchronized List<LevelFigures> figures(List<Objective> objectives) {
+  synchronized List<LevelFigures> figures(List<Objective> objectives, List<Convention> others) {
     List<LevelFigures> figures = new ArrayList<>();
     for (int i = 0; i < levels.size(); i++) {
       if (BenchCommand.counts(levels.get(i))) {
-        ClientSide client = i < clients.size() ? clients.get(i) : ClientSide.UNKNOWN;
-        figures.add(LevelFigures.of(levels.get(i), objectives, client));
+        figures.add(figures(i, objectives).with(ConventionFigures.of(levels.get(i), others)));
       }
     }
     return figures;
+  }
+
+  /** The figures of one level, which has requests that count. */
+  synchronized LevelFigures figures(int number, List<Objective> objectives) {
+    ClientSide client = number < clients.size() ? clients.get(number) : ClientSide.UNKNOWN;
+    return LevelFigures.of(levels.get(number), objectives, client);
+  }
+
+  /** How many levels were begun. */
+  synchronized int levels() {
+    return levels.size();
+  }
+
+  /** What one level has measured. */
+  synchronized List<RequestTrace> traces(int number) {
+    return List.copyOf(levels.get(number));
   }
 
   /** Closes the trace and lets an interrupted process end; call it after the report. */

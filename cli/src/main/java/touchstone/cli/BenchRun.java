@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntFunction;
 import touchstone.endpoint.ChatClient;
 import touchstone.endpoint.SelfTest;
 import touchstone.endpoint.TrialLoad;
 import touchstone.load.Level;
 import touchstone.load.LoadGenerator;
+import touchstone.load.Sentinel;
 import touchstone.load.WarmUp;
 import touchstone.model.ChatRequest;
 import touchstone.model.Endpoint;
@@ -21,6 +23,7 @@ import touchstone.model.Ticker;
  * @param warmUp of each level; empty for one request a user, or one second's
  * @param most requests that count, a level
  * @param time how long a level sends
+ * @param load its shape, where that is not plain
  */
 record BenchRun(
     ChatClient client,
@@ -29,11 +32,12 @@ record BenchRun(
     long seed,
     Optional<WarmUp> warmUp,
     OptionalInt most,
-    Optional<Duration> time) {
+    Optional<Duration> time,
+    BenchShape.Load load) {
   // The JIT compiler has what it needs after this; otherwise the first level would pay for it.
-  private static final TrialLoad CLIENT = new TrialLoad(32, 0, 40, Duration.ofMillis(8));
+  static final TrialLoad CLIENT = new TrialLoad(32, 0, 40, Duration.ofMillis(8));
 
-  private static final long MOST = 10_000_000;
+  static final int MOST = 10_000_000;
 
   /** Measures until all is done, or Ctrl-C, or the endpoint refuses for good. */
   void measure(List<Level> levels, BenchRecord record) {
@@ -55,41 +59,80 @@ record BenchRun(
 
   private void measure(Level level, BenchRecord record) throws InterruptedException {
     LoadGenerator generator = new LoadGenerator(client, Ticker.system());
-    boolean open = level.kind() == Level.Kind.RATE;
-    WarmUp first =
-        warmUp.orElse(new WarmUp((int) Math.max(1, Math.ceil(level.value())), Duration.ZERO));
-    int counted = counted(level, open);
-    if (open) {
-      int spare = first.requests() + (int) Math.ceil(seconds(first.time()) * level.value() * 2 + 9);
-      long[] all = BenchWords.fireTimes(level, counted + spare, seed);
-      int cold = first.of(all);
-      long[] times = java.util.Arrays.copyOf(all, Math.min(all.length, cold + counted));
-      record.begin(client, level, Optional.empty(), times.length);
-      generator.schedule(
-          endpoint, times, LoadGenerator.cycling(requests, seed), cold, record::halted, record);
+    if (level.kind() == Level.Kind.CONCURRENCY) {
+      loop(level, generator, record);
     } else {
-      record.begin(client, level, time.map(each -> each.plus(first.time())), counted);
-      generator.loop(
-          endpoint,
-          (int) level.value(),
-          counted,
-          LoadGenerator.cycling(requests, seed),
-          first,
-          record::halted,
-          record);
+      BenchSchedule due = schedule(level);
+      record.begin(client, level, Optional.empty(), due.times().length);
+      beside(
+          record,
+          () ->
+              generator.schedule(
+                  endpoint, due.times(), due.prompts(), due.cold(), record::halted, record));
     }
     record.end();
   }
 
-  private int counted(Level level, boolean open) {
-    int asked = most.orElse(Integer.MAX_VALUE);
-    if (open) {
-      double seconds = time.map(BenchRun::seconds).orElse(60.0);
-      int fitting = (int) Math.clamp(Math.ceil(seconds * level.value()), 1, MOST);
-      return most.isPresent() && time.isEmpty() ? asked : Math.min(asked, fitting);
+  private void loop(Level level, LoadGenerator generator, BenchRecord record)
+      throws InterruptedException {
+    int users = (int) level.value();
+    WarmUp first = warmUp.orElse(new WarmUp(users, Duration.ZERO));
+    int usual = time.isPresent() ? Integer.MAX_VALUE : Math.max(100, 5 * users);
+    int counted = most.orElse(usual);
+    record.begin(client, level, time.map(each -> each.plus(first.time())), counted);
+    beside(
+        record,
+        () ->
+            generator.loop(
+                endpoint,
+                users,
+                counted,
+                LoadGenerator.cycling(requests, seed),
+                first,
+                record::halted,
+                record));
+  }
+
+  /** What a level of an open loop sends and when. */
+  private BenchSchedule schedule(Level level) {
+    IntFunction<ChatRequest> plain = LoadGenerator.cycling(requests, seed);
+    if (load.replay().isPresent()) {
+      BenchReplay replay = load.replay().get();
+      return BenchSchedule.of(
+          replay.times(), warmUp.orElse(WarmUp.NONE), most, time, replay.prompts(plain, seed));
     }
-    int usual = time.isPresent() ? asked : Math.max(100, 5 * (int) level.value());
-    return most.orElse(usual);
+    WarmUp first =
+        warmUp.orElse(new WarmUp((int) Math.max(1, Math.ceil(level.value())), Duration.ZERO));
+    int counted = counted(level);
+    int spare = first.requests() + (int) Math.ceil(seconds(first.time()) * level.value() * 2 + 9);
+    long[] all = BenchWords.fireTimes(level, counted + spare, seed);
+    return BenchSchedule.of(all, first, OptionalInt.of(counted), Optional.empty(), plain);
+  }
+
+  private interface Sending {
+    void perform() throws InterruptedException;
+  }
+
+  /** Sends a level's load with the sentinel beside it, where one is wanted. */
+  private void beside(BenchRecord record, Sending sending) throws InterruptedException {
+    if (load.sentinel().isEmpty()) {
+      sending.perform();
+      return;
+    }
+    double rate = load.sentinel().getAsDouble();
+    try (Sentinel sentinel =
+        Sentinel.start(
+            client, Ticker.system(), endpoint, rate, seed, each -> record.sentinel(each))) {
+      sending.perform();
+      sentinel.end();
+    }
+  }
+
+  private int counted(Level level) {
+    double seconds = time.map(BenchRun::seconds).orElse(60.0);
+    int fitting = (int) Math.clamp(Math.ceil(seconds * level.value()), 1, MOST);
+    boolean endless = most.isPresent() && time.isEmpty();
+    return endless ? most.getAsInt() : Math.min(most.orElse(MOST), fitting);
   }
 
   private static double seconds(Duration time) {

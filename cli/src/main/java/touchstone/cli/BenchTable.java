@@ -78,6 +78,7 @@ final class BenchTable {
                 .ifPresent(words ->
                     lines.add(
                         "  " + note(each.getKey(), each.getValue().enough(), words).in(language))));
+    lines.addAll(BenchParts.lines(figures.parts(), language));
     lines.addAll(BenchWarnings.lines(figures, language));
     if (!figures.reallyStreams()) {
       lines.add(
@@ -93,6 +94,7 @@ final class BenchTable {
                   "  ! the server counts no tokens; chunks are counted instead")
               .in(language));
     }
+    lines.addAll(BenchOthers.lines(figures, language));
     return lines;
   }
 
@@ -100,14 +102,14 @@ final class BenchTable {
     return new Text(enough ? name + " 落在失败的请求里" : "请求太少，算不出 " + name, words);
   }
 
-  private static String name(String key) {
+  static String name(String key) {
     return key.replace("_ms", "")
         .replace("_from_send", " (from send)")
         .replace('_', ' ')
         .toUpperCase(java.util.Locale.ROOT);
   }
 
-  private static String row(String name, Distribution each) {
+  static String row(String name, Distribution each) {
     StringBuilder row = new StringBuilder(Columns.left("  " + name, NAME));
     for (OptionalDouble value :
         List.of(each.mean(), each.p50(), each.p90(), each.p95(), each.p99())) {

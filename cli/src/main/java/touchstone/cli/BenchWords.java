@@ -149,6 +149,48 @@ record BenchWords() {
     }
   }
 
+  /** A rate above 0 and at most as given. */
+  double perSecond(String option, String word, double most) {
+    boolean number = word.matches("[0-9]{1,6}(\\.[0-9]{1,6})?");
+    if (!number || Double.parseDouble(word) == 0 || Double.parseDouble(word) > most) {
+      throw bad(
+          option,
+          word,
+          "应为每秒几个请求，大于 0、不超过 %.0f，例如 1".formatted(most),
+          "expected requests a second, above 0 and at most %.0f, e.g. 1".formatted(most));
+    }
+    return Double.parseDouble(word);
+  }
+
+  /** A factor above 0 and at most as given. */
+  double factor(String option, String word, double most) {
+    boolean number = word.matches("[0-9]{1,6}(\\.[0-9]{1,6})?");
+    if (!number || Double.parseDouble(word) == 0 || Double.parseDouble(word) > most) {
+      throw bad(
+          option,
+          word,
+          "应为大于 0、不超过 %.0f 的数，例如 2".formatted(most),
+          "expected a number above 0 and at most %.0f, e.g. 2".formatted(most));
+    }
+    return Double.parseDouble(word);
+  }
+
+  /** An option that says nothing without another. */
+  UsageProblem alone(String option, String other) {
+    return new UsageProblem(
+        new Text(option + " 要和 " + other + " 一起用", option + " needs " + other),
+        new Text(
+            "加上 " + other + "，或去掉 " + option + "。",
+            "Add " + other + ", or leave " + option + " out."));
+  }
+
+  /** Two options that cannot go together. */
+  UsageProblem excluded(String one, String other) {
+    return new UsageProblem(
+        new Text(one + " 不能和 " + other + " 一起用", one + " cannot go with " + other),
+        new Text("去掉其中一个，分两次测。", "Leave one of them out, and run the benchmark once for each."));
+  }
+
   UsageProblem bad(String option, String value, String zh, String en) {
     return new UsageProblem(
         new Text(option + " " + value + "：" + zh, option + " " + value + ": " + en),

@@ -11,6 +11,9 @@ final class Exit {
   static final int NONE_GOOD_ENOUGH = 4;
   static final int WAITING = 5;
 
+  /** Recomputed, and not what was stored. */
+  static final int DIFFERENT = 4;
+
   /** Imported, but not all of it. */
   static final int PARTIAL = 6;
 

@@ -43,6 +43,8 @@ public final class Main {
             .addSubcommand(new RunCommand(console))
             .addSubcommand(new GradeCommand(console))
             .addSubcommand(new ReportCommand(console))
+            .addSubcommand(new ExportCommand(console))
+            .addSubcommand(new ReplayCommand(console))
             .addSubcommand(new RunsCommand(console))
             .addSubcommand(new ModelsCommand(console))
             .addSubcommand(new ImagesCommand(console))

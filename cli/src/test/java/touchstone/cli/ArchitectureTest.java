@@ -78,6 +78,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "touchstone.run",
               "touchstone.grading",
+              "touchstone.judge",
               "touchstone.imports",
               "touchstone.lifecycle",
               "touchstone.gateway",

@@ -58,6 +58,63 @@ class BenchCommandTest {
     }
   }
 
+  @Test
+  void tellsTheSameRequestsInOtherToolsWords() throws IOException {
+    Path json = folder.resolve("figures.json");
+    Path trace = folder.resolve("trace.jsonl");
+    Path again = folder.resolve("again.json");
+    try (FakeEndpoint fake = FakeEndpoint.inTurn(ANSWER)) {
+      String options = "--requests 10 --as vllm,evalscope --json " + json + " --trace " + trace;
+      assertThat(bench(fake, options)).as(err.toString()).isEqualTo(Exit.OK);
+    }
+    assertThat(out.toString()).contains("vllm").contains("EvalScope 1.14.1").contains("TPOT p99");
+    JsonNode as = level(json).get("as");
+    assertThat(as.propertyNames()).containsExactly("vllm", "evalscope");
+    assertThat(as.get("vllm").get("ttft_ms").get("p50").asDouble()).isBetween(39.9, 400.0);
+    assertThat(run("bench --from-trace " + trace + " --as all --json " + again)).isZero();
+    assertThat(level(again).get("as").get("vllm")).isEqualTo(as.get("vllm"));
+    assertThat(level(again).get("as").propertyNames()).hasSize(4);
+    assertThat(level(again).get("as").get("aiperf").has("tpot_ms")).isFalse();
+  }
+
+  @Test
+  void comparesTwoEndpointsAtTheSameTime() throws IOException {
+    Path json = folder.resolve("figures.json");
+    Path trace = folder.resolve("trace.jsonl");
+    Script later =
+        ChatAnswer.characters("您好，订单已发货。")
+            .pace(Duration.ofMillis(160), Duration.ofMillis(5))
+            .script();
+    try (FakeEndpoint a = FakeEndpoint.inTurn(ANSWER);
+        FakeEndpoint b = FakeEndpoint.inTurn(later)) {
+      String options =
+          "--concurrency 2 --requests 20 --vs " + b.url() + " --vs-model other --json " + json;
+      assertThat(bench(a, options + " --trace " + trace)).as(err.toString()).isEqualTo(Exit.OK);
+      assertThat(b.requests()).hasSizeBetween(22, 26);
+      assertThat(b.requests()).allSatisfy(each -> assertThat(each.body()).contains("\"other\""));
+      assertThat(a.requests()).as("the faster one goes on meanwhile").hasSizeGreaterThan(22);
+    }
+    JsonNode comparison = level(json).get("comparison");
+    assertThat(comparison.get("pairs").asInt()).isGreaterThanOrEqualTo(20);
+    JsonNode ttft = comparison.get("ttft_ms").get("p50");
+    assertThat(ttft.get("difference").asDouble()).isBetween(60.0, 600.0);
+    assertThat(ttft.get("ci95").get(0).asDouble()).isPositive();
+    assertThat(ttft.get("faster").asString()).isEqualTo("a");
+    assertThat(comparison.get("b_figures").get("ttft_ms").get("p50").asDouble()).isGreaterThan(159);
+    assertThat(out.toString()).contains("A is faster").contains("on one machine");
+    assertThat(folder.resolve("trace.jsonl.b")).isNotEmptyFile();
+    assertThat(run("bench --from-trace " + folder.resolve("trace.jsonl.b"))).isEqualTo(Exit.OK);
+  }
+
+  @Test
+  void aSecondEndpointThatRefusesEndsBoth() {
+    try (FakeEndpoint a = FakeEndpoint.inTurn(ANSWER);
+        FakeEndpoint b = FakeEndpoint.inTurn(Script.error(401, "", "no"))) {
+      assertThat(bench(a, "--requests 20 --vs " + b.url())).isEqualTo(Exit.FAILED);
+    }
+    assertThat(err.toString()).contains("401").doesNotContain("\tat ");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "ttft p50 <= 20s; errors <= 0.5%, 0, ✓ SLO errors <= 0.5 %",
@@ -97,6 +154,10 @@ class BenchCommandTest {
     "--rate 1 --concurrency 1, choose one",
     "--rate 1 --arrivals daily, 'expected constant, poisson or gamma:CV'",
     "--prompts /no/such/file, cannot be read",
+    "--vs http://127.0.0.1:9/v1 --sentinel 1, --vs",
+    "--vs-model other, need the address in --vs",
+    "--vs http://127.0.0.1:9/v1 --find-max rate, cannot go with --find-max",
+    "--as wrk, 'expected vllm, guidellm, aiperf, evalscope or all'",
     "--from-trace /no/such/file, cannot be read",
   })
   void aWrongOptionIsNamedBeforeAnythingIsSent(String options, String said) {

@@ -3,15 +3,20 @@ package touchstone.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -35,6 +40,7 @@ class WholeJobTest {
 
   @TempDir static Path folder;
   private Ended whole;
+  private StringWriter said = new StringWriter();
 
   /** What a process left behind. */
   private record Ended(int code, String out, String err) {}
@@ -42,6 +48,11 @@ class WholeJobTest {
   @BeforeAll
   void compareTwoModels() throws Exception {
     whole = touchstone("run", selection(), "--out", folder.resolve("whole").toString(), "--json");
+  }
+
+  @BeforeEach
+  void listenAnew() {
+    said = new StringWriter();
   }
 
   @Test
@@ -80,6 +91,73 @@ class WholeJobTest {
     Ended reported = touchstone("report", folder.resolve("whole").toString());
     assertThat(reported.code()).as(reported.err()).isEqualTo(Exit.NONE_GOOD_ENOUGH);
     assertThat(report("whole")).isEqualTo(before);
+  }
+
+  @Test
+  void a_run_in_one_file_is_recomputed_elsewhere_bit_for_bit() throws Exception {
+    Path file = folder.resolve("whole.touchstone.zip");
+    assertThat(here("export", whole("whole"), "--out", file.toString())).isEqualTo(Exit.OK);
+    Path out = folder.resolve("replayed");
+    assertThat(here("replay", file.toString(), "--out", out.toString())).isEqualTo(Exit.OK);
+    assertThat(said.toString()).contains("逐位相同：16 条评分");
+    assertThat(out.resolve("report.json"))
+        .hasSameBinaryContentAs(folder.resolve("whole/report.json"));
+    assertThat(out.resolve("report.stored.json")).doesNotExist();
+    assertThat(here("replay", file.toString(), "--lang", "en")).isEqualTo(Exit.OK);
+    assertThat(said.toString()).contains("same, bit for bit: 16 grades");
+  }
+
+  @Test
+  void without_answers_the_verdict_is_recomputed_and_no_grade() throws Exception {
+    Path file = folder.resolve("silent.touchstone.zip");
+    assertThat(here("export", whole("whole"), "--without-answers", "--out", file.toString()))
+        .isEqualTo(Exit.OK);
+    Path out = folder.resolve("silent");
+    assertThat(here("replay", file.toString(), "--out", out.toString())).isEqualTo(Exit.OK);
+    assertThat(said.toString()).contains("没有重算");
+    for (JsonNode answer : answers("whole").values()) {
+      String words = answer.path(0).stringValue();
+      if (words.length() > 4) {
+        assertThat(Files.readString(out.resolve("samples.jsonl"))).doesNotContain(words);
+        assertThat(Files.readString(out.resolve("report.html"))).doesNotContain(words);
+      }
+    }
+    assertThat(report("silent").at("/cases/0/results/0/answers_sha256").isNull()).isTrue();
+    assertThat(here("grade", out.toString())).isEqualTo(Exit.FAILED);
+    assertThat(here("report", out.toString())).isEqualTo(Exit.NONE_GOOD_ENOUGH);
+  }
+
+  @Test
+  void a_report_that_was_bettered_and_a_key_that_got_in_are_found() throws Exception {
+    Path bettered = Files.createDirectories(folder.resolve("bettered"));
+    try (Stream<Path> all = Files.list(folder.resolve("whole"))) {
+      for (Path each : all.filter(Files::isRegularFile).toList()) {
+        Files.copy(each, bettered.resolve(each.getFileName()));
+      }
+    }
+    Path report = bettered.resolve("report.json");
+    Files.writeString(report, Files.readString(report).replaceFirst("none_good_enough", "better"));
+    Path file = folder.resolve("bettered.touchstone.zip");
+    assertThat(here("export", bettered.toString(), "--out", file.toString())).isEqualTo(Exit.OK);
+    assertThat(here("replay", file.toString())).isEqualTo(Exit.DIFFERENT);
+    assertThat(said.toString())
+        .contains("report.json /recommendation/verdict: \"better\" → \"none_good_enough\"");
+    Files.writeString(bettered.resolve("selection.yaml"), "# ${PATH}", StandardOpenOption.APPEND);
+    Files.writeString(
+        bettered.resolve("events.jsonl"), System.getenv("PATH"), StandardOpenOption.APPEND);
+    assertThat(here("export", bettered.toString(), "--out", file.toString()))
+        .isEqualTo(Exit.FAILED);
+    assertThat(said.toString()).contains("PATH 的值").doesNotContain(System.getenv("PATH"));
+  }
+
+  private static String whole(String run) {
+    return folder.resolve(run).toString();
+  }
+
+  /** Runs a command that needs no home of its own in this process. */
+  private int here(String... arguments) {
+    PrintWriter all = new PrintWriter(said, true);
+    return Main.run(arguments, "zh_CN.UTF-8", all, all);
   }
 
   @Test

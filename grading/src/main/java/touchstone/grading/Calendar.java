@@ -25,16 +25,18 @@ final class Calendar {
   private final Matcher date;
   private final Matcher weekday;
   private final Matcher clock;
+  private final EnglishCalendar english;
 
   Calendar(String text) {
     this.text = text;
     date = DATE.matcher(text);
     weekday = WEEKDAY.matcher(text);
     clock = CLOCK.matcher(text);
+    english = new EnglishCalendar(text);
   }
 
   Optional<Value> at(int at) {
-    return date(at).or(() -> weekday(at)).or(() -> clock(at));
+    return english.at(at).or(() -> date(at)).or(() -> weekday(at)).or(() -> clock(at));
   }
 
   private Optional<Value> date(int at) {

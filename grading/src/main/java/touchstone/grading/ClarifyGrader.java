@@ -17,12 +17,23 @@ final class ClarifyGrader {
               + "|什么(?:意思|事|可以帮|能帮)|有(?:什么|啥)[^,。!?\\n]{0,12}(?:帮您|帮你|帮忙|帮到|需要|可以帮|能帮)|哪(?:方面|个|款|件|一单|笔)|怎么了|(?:could|can|would)"
               + " you (?:please )?(?:clarify|explain|rephrase|repeat|tell)|what do you"
               + " mean|(?:don't|didn't|not) (?:quite )?(?:understand|get|catch)|how can i help|what"
-              + " can i help");
+              + " can i help|not (?:quite |entirely )?sure (?:what|i"
+              + " (?:understood|understand|follow|got))|(?:say|type|send|write) (?:it|that|this)"
+              + " (?:again|once more)|couldn't (?:quite )?(?:make|understand|read|follow)|what"
+              + " (?:do|did|would|are|can|could|is it) (?:you|i|we)"
+              + " (?:need|want|like|mean|looking|help|do|get|be)|how (?:can|may|could) (?:i|we)"
+              + " help|by (?:accident|mistake)|accidental|garbled|jumbled|scrambled|cut off|mixed"
+              + " up|typo|pocket|rephrase|reword|clarify|retype|resend|try again|(?:tell me|a"
+              + " bit|little) more|more details?|did you (?:need|mean|want)|what(?:'s| is) (?:on"
+              + " your mind|up|this about|going on)|are you looking for|what it is you|what you"
+              + " (?:need|mean|were|are)");
 
   /** An offer for later asks nothing back: 有什么问题再联系. */
   private static final Pattern LATER =
       Pattern.compile(
-          "(?:有|遇到)(?:什么|啥|任何|其他|别的)?(?:问题|需要|事|疑问)[^,。!?\\n]{0,6}(?:再|随时|可以|请|都可)[^,。!?\\n]{0,10}");
+          "(?:有|遇到)(?:什么|啥|任何|其他|别的)?(?:问题|需要|事|疑问)[^,。!?\\n]{0,6}(?:再|随时|可以|请|都可)[^,。!?\\n]{0,10}|(?:let"
+              + " (?:me|us) know|feel free|just ask|reach out)[^.!?\\n]{0,20} if [^.!?\\n]{0,60}|if"
+              + " you (?:have|need) (?:any|anything|more)[^.!?\\n]{0,60}");
 
   private ClarifyGrader() {}
 

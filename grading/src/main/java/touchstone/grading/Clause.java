@@ -15,7 +15,28 @@ record Clause(int start, int end, int sentence, boolean asks) {
   private static final String CLAUSE = ",:()…【】[]";
   private static final Pattern SUPPOSED =
       Pattern.compile("(?<!应该|肯定|当然)(?:不会|不至于|总不|该不|难道|不是说|没有)");
-  private static final List<String> TURNS = List.of("但是", "但", "然而", "不过", " but ");
+  private static final List<String> TURNS = List.of("但是", "但", "然而", "不过", " but ", " though ");
+  private static final List<String> ABBREVIATIONS = List.of("a.m.", "p.m.", "e.g.", "i.e.", "rs.");
+
+  private static final int LONGEST_QUESTION = 300;
+
+  /** Opens a question up to the mark at its end, however many commas stand between. */
+  private static final Pattern INTERROGATIVE =
+      Pattern.compile(
+          "^ ?(?:(?:and|so|or|but|also|sorry|hi|hello|hey|ok|okay)"
+              + " )?(?:(?:could|can|would|will|do|does|did|is|are|was|were|have|has|had|shall|should|may)"
+              + " (?:you|i|we|it|that|this|they|he|she|there|the|your|our|my|any|a)"
+              + "|what|which|how|where|when|who|whose|why)(?![a-z])");
+
+  /** Asks for something to be sent or told: a request, which settles what is to be done next. */
+  private static final Pattern REQUEST =
+      Pattern.compile(
+          "(?:could|can|would|will|might|may) (?:you|i)(?: mind)?(?: just| please| kindly|"
+              + " possibly)?"
+              + " (?:send|share|sharing|sending|giv(?:e|ing)|tell|telling|let|provid(?:e|ing)|confirm|pop|drop|have|get|grab|ask|take|pass|attach|post|forward)|what(?:'s|"
+              + " is) (?:your|the) |do you have (?:your|the|an?) |(?:shall|should|can) i"
+              + " (?:ask|get|put|pass|connect|have|bring|hand)|would you like me to |mind"
+              + " (?:sending|sharing|giving)");
 
   /** The clauses of a normal text, in order; none is empty. */
   static List<Clause> of(String text) {
@@ -57,14 +78,55 @@ record Clause(int start, int end, int sentence, boolean asks) {
     boolean asksOrNot = end >= 2 && text.charAt(end - 1) == '不' && !text.startsWith("要不", end - 2);
     return asksOrNot
         || supposed(text, end)
-        || (end < text.length() && text.charAt(end) == '?')
+        || (end < text.length() && text.charAt(end) == '?' && !requested(text, end))
+        || opensQuestion(text, end)
         || (end > 0 && "吗么".indexOf(text.charAt(end - 1)) >= 0 && !text.startsWith("什么", end - 2));
+  }
+
+  private static boolean requested(String text, int end) {
+    return REQUEST.matcher(text.substring(sentenceStart(text, end), end)).find();
+  }
+
+  private static int sentenceStart(String text, int end) {
+    int start = end;
+    while (start > 0 && end - start < LONGEST_QUESTION && !endsSentence(text, start - 1)) {
+      start--;
+    }
+    return start;
+  }
+
+  /** An English question whose mark stands behind a later clause. */
+  private static boolean opensQuestion(String text, int end) {
+    if (end >= text.length() || CLAUSE.indexOf(text.charAt(end)) < 0) {
+      return false;
+    }
+    int start = end;
+    while (start > 0 && end - start < LONGEST_QUESTION && !separator(text.charAt(start - 1))) {
+      start--;
+    }
+    int mark = end;
+    while (mark < text.length() && mark - end < LONGEST_QUESTION && !endsSentence(text, mark)) {
+      mark++;
+    }
+    return mark < text.length()
+        && text.charAt(mark) == '?'
+        && INTERROGATIVE.matcher(text.substring(start, end)).find()
+        && !REQUEST.matcher(text.substring(start, mark)).find();
   }
 
   private static boolean endsSentence(String text, int at) {
     char c = text.charAt(at);
-    boolean stop = c == '.' && !alphanumeric(text, at + 1) && at > 0;
+    boolean stop = c == '.' && !alphanumeric(text, at + 1) && at > 0 && !abbreviated(text, at);
     return SENTENCE.indexOf(c) >= 0 || stop;
+  }
+
+  /** The point of 5 p.m. today, e.g. this; at the end of a sentence a capital would follow. */
+  private static boolean abbreviated(String text, int at) {
+    return at + 1 < text.length()
+        && text.charAt(at + 1) == ' '
+        && ABBREVIATIONS.stream()
+            .filter(each -> text.startsWith(each, at + 1 - each.length()))
+            .anyMatch(each -> Words.whole(text, at + 1 - each.length(), at + 1));
   }
 
   private static boolean endsClause(String text, int at) {
@@ -73,7 +135,7 @@ record Clause(int start, int end, int sentence, boolean asks) {
       return !(digit(text, at - 1) && digit(text, at + 1));
     }
     if (c == '-') {
-      return text.startsWith("--", at);
+      return text.startsWith("--", at) || (text.startsWith(" - ", at - 1) && !digit(text, at - 2));
     }
     if (c == '~') {
       return !alphanumeric(text, at + 1) || !alphanumeric(text, at - 1);

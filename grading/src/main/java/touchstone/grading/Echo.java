@@ -1,5 +1,7 @@
 package touchstone.grading;
 
+import java.util.regex.Pattern;
+
 /**
  * Tells a clause that hands the question back, whole or garbled, from one that answers with its
  * words: 今天能发 answers 今天能发不, 福制客服不会不给开发票 answers nothing.
@@ -11,6 +13,12 @@ final class Echo {
   private static final double WHOLLY = 0.85;
   private static final String ASSERTS = "的哦哈呢呀啦了滴哟噢呐";
   private static final String ASKS = "吗不没么呗否";
+
+  /** Words of a statement, run together as {@link Answer#bare} leaves them. */
+  private static final Pattern STATES_ENGLISH =
+      Pattern.compile(
+          "^(?:(?:and|so|well)?(?:yes|no|you|we|it|they|that|your|our|there|unfortunately|sadly|sure|sorry)"
+              + "(?:can|will|do|does|is|are|ll|re|s|have|ve|may|would|should|was)?)|(?:cant|cannot|wont|doesnt|dont|isnt|arent|not)");
 
   private final String question;
 
@@ -49,7 +57,8 @@ final class Echo {
 
   /** What stands beside the repeated piece says something: a number, a yes or a no. */
   private static boolean said(String rest) {
-    return rest.chars().anyMatch(Character::isDigit)
+    return STATES_ENGLISH.matcher(rest).find()
+        || rest.chars().anyMatch(Character::isDigit)
         || (!rest.isEmpty() && Polarity.of(rest).decided(new Clause(0, rest.length(), 0, false)));
   }
 

@@ -54,7 +54,9 @@ final class Evidence {
       return true;
     }
     return switch (said.kind()) {
-      case MONEY -> computed(said.low()) && said.low() == said.high();
+      case MONEY -> currency(said) && computed(said.low()) && said.low() == said.high();
+      case PERCENT -> reduced(Kind.DISCOUNT, 1 - said.low());
+      case DISCOUNT -> reduced(Kind.PERCENT, 1 - said.low());
       case DATE -> dated(said);
       case DURATION -> said.low() == said.high() && endpoint(said);
       default -> false;
@@ -67,6 +69,17 @@ final class Evidence {
         .filter(each -> each.kind() == Kind.DURATION && each.unit().equals(said.unit()))
         .filter(each -> each.low() != each.high())
         .anyMatch(each -> close(each.low(), said.low()) || close(each.high(), said.low()));
+  }
+
+  /** A sum is in a currency that was spoken of, if any was. */
+  private boolean currency(Value said) {
+    List<Value> money = values.stream().filter(each -> each.kind() == Kind.MONEY).toList();
+    return money.isEmpty() || money.stream().anyMatch(each -> each.unit().equals(said.unit()));
+  }
+
+  /** 15% off and a reduction of 15% are the same. */
+  private boolean reduced(Kind kind, double share) {
+    return values.stream().anyMatch(each -> each.kind() == kind && close(each.low(), share));
   }
 
   private boolean computed(double amount) {

@@ -49,12 +49,6 @@ final class InventionGrader {
       Pattern.compile(
           "包邮|免邮|免运费|优惠券|优惠卷|代金券|抵扣券|红包|赠品|免单|免费|无门槛|小礼物|小礼品|free shipping|voucher|coupon|free"
               + " gift");
-  private static final Pattern DONE_ENGLISH =
-      Pattern.compile(
-          "\\bi(?:'ve| have) (?:already |just"
-              + " )?(refunded|processed|registered|upgraded|escalated|cancelled|canceled|submitted|updated|sent|issued|arranged|credited|checked)|(?:has|have)"
-              + " (?:already |just )?been"
-              + " (refunded|shipped|processed|upgraded|escalated|cancelled|canceled|issued|dispatched|delivered|approved)");
   private static final List<List<String>> SAME =
       List.of(
           List.of("明天", "明早", "明日", "次日", "第二天", "隔天", "tomorrow"),
@@ -93,12 +87,14 @@ final class InventionGrader {
     Evidence evidence = Evidence.of(answer.before(), known);
     return value(answer, evidence)
         .or(() -> done(DONE, answer, evidence, "说已经做了的事"))
-        .or(() -> done(DONE_ENGLISH, answer, evidence, "说已经做了的事"))
         .or(() -> state(answer, evidence))
         .or(() -> stock(answer, evidence))
         .or(() -> lookedUp(answer, evidence))
         .or(() -> promise(answer, evidence))
         .or(() -> benefit(answer, evidence))
+        .or(() ->
+            EnglishClaims.first(answer, evidence)
+                .map(claim -> new Invented(claim.start(), claim.end(), claim.zh(), claim.en())))
         .map(invented ->
             note.veto(
                 answer.quote(invented.start, invented.end),

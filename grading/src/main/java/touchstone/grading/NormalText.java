@@ -30,7 +30,7 @@ final class NormalText {
     int[] origin = new int[capped.length()];
     boolean space = false;
     for (int i = 0; i < capped.length(); i++) {
-      char c = fold(capped.charAt(i));
+      char c = dashed(capped, i) ? ',' : fold(capped.charAt(i));
       if (c == ' ') {
         space = true;
       } else if (c != 0) {
@@ -67,8 +67,19 @@ final class NormalText {
     return new NormalText(original, text.substring(0, from) + text.substring(to), kept);
   }
 
+  /** A dash between English words parts clauses; between figures it is a range. */
+  private static boolean dashed(String text, int at) {
+    return text.charAt(at) == '\u2014'
+        && at > 0
+        && at + 1 < text.length()
+        && text.charAt(at - 1) >= 'a'
+        && text.charAt(at - 1) <= 'z'
+        && Character.isLetter(text.charAt(at + 1))
+        && text.charAt(at + 1) < 0x80;
+  }
+
   private static boolean latin(char c) {
-    return c > ' ' && c < 0x2000;
+    return (c > ' ' && c < 0x2000) || (c >= 0x20a0 && c <= 0x20bf);
   }
 
   /** The normal form of one character, 0 for none. */

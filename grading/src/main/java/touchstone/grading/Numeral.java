@@ -3,11 +3,11 @@ package touchstone.grading;
 import java.util.Optional;
 
 /**
- * A number as it stands in a text, in Arabic or Chinese digits or both.
+ * A number as it stands in a text, in Arabic or Chinese digits or both, or in English words.
  *
  * @param end position after its last character
- * @param plain written in Arabic digits or in more than one Chinese digit, so that it is a number
- *     even without a unit
+ * @param plain written in Arabic digits, in more than one Chinese digit or as an English word from
+ *     two on, so that it is a number even without a unit
  * @param pair two neighbouring Chinese digits such as 三五 or 两三, which before a unit mean a range
  */
 record Numeral(double value, int end, boolean plain, boolean pair) {
@@ -28,7 +28,7 @@ record Numeral(double value, int end, boolean plain, boolean pair) {
       case '俩' -> Optional.of(new Numeral(2, start + 1, false, false));
       case '仨' -> Optional.of(new Numeral(3, start + 1, false, false));
       case '半' -> Optional.of(new Numeral(0.5, start + 1, false, false));
-      default -> Optional.empty();
+      default -> EnglishNumeral.at(text, start);
     };
   }
 

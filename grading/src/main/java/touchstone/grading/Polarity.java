@@ -36,15 +36,22 @@ final class Polarity {
           "没关系 没问题 没事 没错 没准 没收 淹没 没想到 没来得及 没法比 毫无疑问 无疑 无理由 无忧 无条件 无线 无糖 无痕 无论 无缝 无聊 无奈 无人机 无效",
           "除非 特别 别的 类别 区别 级别 性别 分别 识别 告别 个别 别人 别名 辨别 差别 别忘了 别忘 别超过 别超 不超 不能超 非常 未来 莫名 别墅 另外",
           "会员 机会 一会儿 一会 社会 会计 可是 可爱 可惜 可靠 认可 许可 可能 功能 性能 智能 节能 能量 的支持 您支持 技术支持 才能",
-          "no_problem no_worries not_only don't_worry no_need_to_worry 不足以影响 不见不散 迫不及待 不好受 不容易 不舒服"
-              + " 不方便您 不开心 不高兴 不耐烦",
+          "no_problem no_worries not_only don't_worry no_need_to_worry not_a_problem not_to_worry"
+              + " at_no_extra no_doubt no_matter no_rush don't_hesitate do_not_hesitate can't_wait"
+              + " not_just isn't_just no_hassle no_later_than no_more_than not_more_than"
+              + " no_longer_than no_less_than why_not at_no_cost at_no_charge no_hard_feelings"
+              + " no_trouble not_a_bother don't_panic no_idea_why no_fuss not_silly",
+          "不足以影响 不见不散 迫不及待 不好受 不容易 不舒服" + " 不方便您 不开心 不高兴 不耐烦",
           "无需担心 无须担心 不用客气 不厌其烦 不愿意看到 不便请 不当之处 不周 不到位 不及时 不满 没有关系 没有问题 没毛病 没得说");
 
   private static final Words NO =
       Words.of(
           "不 没有 没 未 无法 无 别 勿 非 莫 拒绝 禁止 除外 谢绝 概不 恕不 不予 拒收 难以 并非 毫无 严禁 免收 免去 不同意 没收到",
           "not no never cannot can't don't doesn't isn't aren't won't without unable didn't wasn't"
-              + " couldn't nor neither except excluding excluded");
+              + " couldn't nor neither except excluding excluded wouldn't shouldn't haven't hasn't"
+              + " hadn't weren't non cant dont doesnt isnt wont ineligible unavailable impossible"
+              + " nobody nothing none nowhere refuse refuses decline declines mustn't mustnt aint"
+              + " ain't stop avoid exclude excludes");
 
   private static final Words STRONG =
       Words.of("可以 能够 能 可 支持 允许 会 将 均可 都可 适用 可以的 放心 can will may able");
@@ -57,13 +64,20 @@ final class Polarity {
       Words.of(
           "不一定 未必 不保证 无法保证 不能保证 不代表 不意味 不等于 不承诺 无法承诺 不确定 不清楚 不知道 不了解 无法确认 无法确定 不能确定 是否 能否 可否 是不是"
               + " 有没有 能不能",
+          "not_sure unsure not_certain can't_confirm cannot_confirm can't_guarantee"
+              + " cannot_guarantee can't_promise cannot_promise not_guaranteed not_necessarily"
+              + " may_be_able might could_be don't_know do_not_know depends",
           "可不可以 会不会 要不要 行不行 支不支持 好不好 退不退 可不可 用不用 需不需要 换不换 包不包 算不算 收不收 不是所有 并非所有 不是每 请问 也许 whether"
               + " maybe perhaps");
 
   private static final Words CONDITION =
       Words.of("如果 若是 若您 若需 若有 如您 如需 如有 要是 假如 假若 倘若 万一 一旦 除非 if unless");
 
-  private static final Words CONSEQUENCE = Words.of("就 则 那么 请 都 then 即可 均 一律 我们");
+  private static final Words CONSEQUENCE =
+      Words.of(
+          "就 则 那么 请 都 then 即可 均 一律 我们",
+          "you_can you_may you_could you'll you_will we_can we'll we_will it_can it_will it'll it's"
+              + " that's you're you_have");
 
   private static final Words QUOTED =
       Words.of("您问的是 你问的是 您是问 你是问 您想问 您是想 你是想 您想知道 您想了解 您担心 你担心 您以为 你以为 您是说 你是说");
@@ -79,7 +93,11 @@ final class Polarity {
 
   private static final Words EXPLICIT = Words.of("可以 能够 能 可 支持 允许 均可 都可 适用 can may able will");
 
-  private static final Words ONLY_THEN = Words.of("才能 才可以 才可 才给 才会 才行 才有 方可 才算 才赔 才退 才换");
+  private static final Words ONLY_THEN =
+      Words.of(
+          "才能 才可以 才可 才给 才会 才行 才有 方可 才算 才赔 才退 才换",
+          "only_if only_when only_unworn only_unused only_unopened only_faulty provided"
+              + " as_long_as");
 
   private static final Pattern WANTING =
       Pattern.compile(
@@ -90,6 +108,28 @@ final class Polarity {
   private static final Words THEN = Words.of("就 照样 都给 也给");
 
   private static final Words CAN_NOT = Words.of("不了 不成 不到 不得 不上");
+
+  /** What follows in English stands under a reason, a result or an exception of its own. */
+  private static final Words ENGLISH_TURN =
+      Words.of(
+          "so because since instead which until unless but however although therefore if once when"
+              + " after");
+
+  private static final Words SUBJECT =
+      Words.of("that's that_is it's it_is you we they there's you'd you'll it comes");
+
+  /** Between a subject and its English negation: returns are not accepted, vinegar should never. */
+  private static final Pattern AUXILIARY =
+      Pattern.compile(
+          "^['’]?s?(?:["
+              + " -](?:is|are|was|were|will|would|can|could|should|must|may|do|does|did|has|have|had|be|been"
+              + "|sadly|unfortunately|currently|also|still|just|itself|items?|products?|orders?|though|i'm|afraid"
+              + "|addresses|deliver(?:y|ies)|shops?|plans?|boxes|in|at|for|from|on|of|to|with|and|or|the|a|an|our|your|this|that|these|those|sale|any|all|it|them|charges?|fees?|damage|damaged)){0,6}"
+              + " ?$");
+
+  /** An English no that stands before a noun of its own, no verdict on what came before. */
+  private static final Pattern OWN_NOUN =
+      Pattern.compile("^(?:no|without|nothing|nobody|none|non|stop|avoid)(?![a-z])");
 
   /** What a verb fails to reach: 开不出来. */
   private static final Words COMPLEMENT = Words.of("出来 出 成 到 上 下来 下 起 动 来 着");
@@ -199,8 +239,17 @@ final class Polarity {
     if (pure(index, clause)) {
       return true;
     }
+    if (latin(no.start)) {
+      String between = text.substring(to, no.start);
+      String rest = text.substring(no.start, Math.min(clause.end(), no.start + 10));
+      return AUXILIARY.matcher(between).find() && !OWN_NOUN.matcher(rest).find();
+    }
     boolean adjacent = no.start - to <= 2 && !cut(to, no.start);
     return adjacent && OWN_PREDICATE.at(text, no.start) == 0;
+  }
+
+  private boolean latin(int at) {
+    return text.charAt(at) >= 'a' && text.charAt(at) <= 'z';
   }
 
   /** Whether nothing but particles follows a word of yes or no in its clause. */
@@ -277,7 +326,10 @@ final class Polarity {
     int i = last;
     Marker nearest = markers.get(i);
     if (nearest.sign == Sign.NO) {
-      boolean turned = doubled(i, clause) || THEN.find(text, nearest.end, from) >= 0;
+      boolean turned =
+          doubled(i, clause)
+              || THEN.find(text, nearest.end, from) >= 0
+              || (latin(nearest.start) && turnedInEnglish(nearest, from));
       return turned ? Sense.AFFIRMED : Sense.DENIED;
     }
     while (i > 0 && markers.get(i - 1).start >= clause.start()) {
@@ -297,6 +349,16 @@ final class Polarity {
       i--;
     }
     return Sense.AFFIRMED;
+  }
+
+  /**
+   * A new clause begins behind an English no: without VAT that's £100, not today because you paid
+   * late.
+   */
+  private boolean turnedInEnglish(Marker no, int from) {
+    boolean noun = text.startsWith("without", no.start) || text.startsWith("no ", no.start);
+    return ENGLISH_TURN.find(text, no.end, from) >= 0
+        || (noun && SUBJECT.find(text, no.end, from) >= 0);
   }
 
   private boolean weakUpTo(int from, int to) {

@@ -1,6 +1,9 @@
 package touchstone.grading;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import touchstone.grading.Value.Kind;
@@ -9,6 +12,21 @@ import touchstone.grading.Value.Kind;
 record Quantities(String text) {
   private static final String RANGE = "-~到至";
   private static final Pattern REDUCED = Pattern.compile("(?:减|优惠|便宜|直降|立减|省|降价|降)了?(?:价格的?)?$");
+
+  /** The reduction stands behind the figure: 20% off, a 20% discount. */
+  private static final Pattern OFF =
+      Pattern.compile("[ -]?off(?![a-z])| (?:discount|reduction)(?![a-z])");
+
+  private static final Pattern REDUCED_ENGLISH =
+      Pattern.compile("(?:save|saves|saving|discount of|reduced by|reduction of)(?: you)? $");
+  private static final Map<Character, String> CURRENCIES =
+      Map.of('¥', "元", '$', "usd", '£', "gbp", '€', "eur", '₹', "inr");
+  private static final Pattern RUPEES = Pattern.compile("(?:rs\\.?|inr) ?(?=\\d)");
+  private static final Pattern HALF_PRICE =
+      Pattern.compile("half[ -](?:the )?(?:price|off)(?![a-z])");
+  private static final Pattern ARTICLE = Pattern.compile("(?<half>half )?an? ");
+  private static final Pattern LASTING =
+      Pattern.compile("(?:within|in|about|for|takes?|under|after|than|only|around) $");
 
   Optional<Value> at(int at) {
     return percent(at).or(() -> special(at)).or(() -> quantity(at));
@@ -23,9 +41,10 @@ record Quantities(String text) {
 
   /** A percentage, turned into the part still paid where it is a reduction. */
   private Value share(double low, double high, int at, int end) {
-    int off = text.startsWith(" off", end) ? end + 4 : text.startsWith("off", end) ? end + 3 : end;
-    String before = text.substring(Math.max(0, at - 8), at);
-    if (off > end || REDUCED.matcher(before).find()) {
+    Matcher behind = OFF.matcher(text).region(end, text.length());
+    int off = behind.lookingAt() ? behind.end() : end;
+    String before = text.substring(Math.max(0, at - 16), at);
+    if (off > end || REDUCED.matcher(before).find() || REDUCED_ENGLISH.matcher(before).find()) {
       return new Value(Kind.DISCOUNT, 1 - low, 1 - high, "折", at, off);
     }
     return new Value(Kind.PERCENT, low, high, "%", at, end);
@@ -36,13 +55,39 @@ record Quantities(String text) {
       return Optional.of(new Value(Kind.DISCOUNT, 0.5, 0.5, "折", at, at + 2));
     }
     char c = text.charAt(at);
-    if (c == '¥' || c == '$') {
+    String currency = CURRENCIES.get(c);
+    if (currency != null) {
       int from = at + 1 < text.length() && text.charAt(at + 1) == ' ' ? at + 2 : at + 1;
       return from < text.length() && digit(text.charAt(from))
-          ? Numeral.at(text, from).map(n -> money(n, at, c == '$' ? "usd" : "元"))
+          ? Numeral.at(text, from).map(n -> money(n, at, currency))
           : Optional.empty();
     }
-    return Optional.empty();
+    return c >= 'a' && c <= 'z' ? english(at) : Optional.empty();
+  }
+
+  /** Rs. 719, half price, half an hour, within a week. */
+  private Optional<Value> english(int at) {
+    Matcher rupees = RUPEES.matcher(text).region(at, text.length());
+    if (rupees.lookingAt()) {
+      return Numeral.at(text, rupees.end()).map(n -> money(n, at, "inr"));
+    }
+    Matcher half = HALF_PRICE.matcher(text).region(at, text.length());
+    if (half.lookingAt()) {
+      return Optional.of(new Value(Kind.DISCOUNT, 0.5, 0.5, "折", at, half.end()));
+    }
+    Matcher article = ARTICLE.matcher(text).region(at, text.length());
+    if (!article.lookingAt()) {
+      return Optional.empty();
+    }
+    boolean part = article.group("half") != null;
+    return Unit.at(text, article.end())
+        .filter(unit -> unit.kind() == Kind.DURATION)
+        .filter(_ -> part || LASTING.matcher(text.substring(Math.max(0, at - 12), at)).find())
+        .map(unit -> {
+          double length = (part ? 0.5 : 1) * unit.factor();
+          int end = article.end() + unit.word().length();
+          return new Value(Kind.DURATION, length, length, unit.name(), at, end);
+        });
   }
 
   private Value money(Numeral n, int at, String unit) {
@@ -61,7 +106,7 @@ record Quantities(String text) {
     }
     Numeral low = first.get();
     Optional<Unit> unit = unit(low.end());
-    Optional<Numeral> second = second(low, unit);
+    Optional<Numeral> second = second(low, unit, at);
     if (second.isPresent()) {
       Numeral high = second.get();
       Unit shared = unit(high.end()).or(() -> unit).orElse(null);
@@ -76,20 +121,32 @@ record Quantities(String text) {
     return single(low, unit, at);
   }
 
-  /** The upper end of a range: 3-5天, 三至五天, 3天到5天, 3 to 5 days. */
-  private Optional<Numeral> second(Numeral low, Optional<Unit> unit) {
+  /** The upper end of a range: 3-5天, 三至五天, 3天到5天, 3 to 5 days, 2 or 3 days. */
+  private Optional<Numeral> second(Numeral low, Optional<Unit> unit, int start) {
     boolean repeated = unit.isPresent() && unit.get().kind() != Kind.COUNT;
-    int at = repeated ? low.end() + unit.orElseThrow().word().length() : low.end();
-    int from =
-        text.startsWith(" to ", at)
-            ? at + 4
-            : at < text.length() && RANGE.indexOf(text.charAt(at)) >= 0 ? at + 1 : -1;
+    int at = repeated ? low.end() + gap(low.end()) + unit.orElseThrow().word().length() : low.end();
+    int from = joint(at, start);
     if ((unit.isPresent() && !repeated) || from < 0 || from >= text.length()) {
       return Optional.empty();
     }
+    boolean or = text.startsWith(" or ", at);
     return Numeral.at(text, from)
         .filter(high -> high.value() > low.value())
+        .filter(high -> !or || high.value() == low.value() + 1)
         .filter(high -> !repeated || unit(high.end()).map(Unit::name).equals(unit.map(Unit::name)));
+  }
+
+  /** Where the words between the ends of a range that starts at a place end, -1 if none stand. */
+  private int joint(int at, int start) {
+    for (String word : List.of(" to ", " - ", " or ")) {
+      if (text.startsWith(word, at)) {
+        return at + word.length();
+      }
+    }
+    if (text.startsWith(" and ", at) && text.startsWith("between ", start - 8)) {
+      return at + 5;
+    }
+    return at < text.length() && RANGE.indexOf(text.charAt(at)) >= 0 ? at + 1 : -1;
   }
 
   private Optional<Value> single(Numeral n, Optional<Unit> written, int at) {
@@ -108,7 +165,7 @@ record Quantities(String text) {
                   : Optional.empty());
     }
     Unit unit = written.get();
-    int end = n.end() + (text.startsWith(" ", n.end()) ? 1 : 0) + unit.word().length();
+    int end = n.end() + gap(n.end()) + unit.word().length();
     double value = n.value();
     if (unit.kind() == Kind.MONEY && end < text.length()) {
       return Optional.of(withChange(value, unit, at, end));
@@ -173,8 +230,14 @@ record Quantities(String text) {
     return figure > 10 ? figure / 100 : figure / 10;
   }
 
+  /** A blank, or the hyphen of 30-day. */
   private int gap(int at) {
-    return text.startsWith(" ", at) ? 1 : 0;
+    boolean hyphen =
+        text.startsWith("-", at)
+            && at + 1 < text.length()
+            && text.charAt(at + 1) >= 'a'
+            && text.charAt(at + 1) <= 'z';
+    return hyphen || text.startsWith(" ", at) ? 1 : 0;
   }
 
   private Optional<Unit> unit(int at) {

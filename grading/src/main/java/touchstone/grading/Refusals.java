@@ -13,13 +13,7 @@ final class Refusals {
               + "|(?:我|我们|小助手|客服|这边|抱歉|对不起|不好意思)[^。!?\\n]{0,8}(?:无法|不能|没法|没办法|不便|不可以|不会)(?:继续)?(?:为您|帮您|给您|向您|帮你|给你|替您|对此|就此)?"
               + "(?:回答|解答|作答|协助|帮助您|帮到|讨论|评论|满足|参与|处理这|提供(?:任何|相关|该|此|这)?(?:方面|类)?的?(?:帮助|协助|信息|服务|建议|回答|答案|支持|内容))"
               + "|^(?:很|非常)?(?:抱歉|对不起|不好意思)[,。!]{0,2}(?:我|这个|该)?(?:问题)?(?:无法|不能|没法|不便)(?:回答|解答|协助|帮助|处理|帮您)?[。!]?$"
-              + "|超出了?(?:我|本人|小助手)的?(?:能力|服务|知识|回答)?范围|无可奉告|拒绝回答|我只是(?:一个|一名)?(?:ai|人工智能|机器人|语言模型)|我(?:不知道|不清楚|不了解)(?:这个|该|答案|怎么|如何|您)?(?:问题)?[。,!]?|as"
-              + " an? (?:ai|artificial|language"
-              + " model|assistant)[^.!?\\n]{0,40}(?:can't|cannot|unable|not able|don't)|\\bi(?:'m|"
-              + " am)? ?(?:sorry,? )?(?:but )?i? ?(?:can't|cannot|can not|won't|am unable to|'m"
-              + " unable to|am not able to|'m not able to)"
-              + " (?:help|assist|answer|provide|discuss|comply|respond|fulfill|support)|against"
-              + " (?:my|our) (?:guidelines|policy|policies)|beyond my (?:ability|abilities|scope)");
+              + "|超出了?(?:我|本人|小助手)的?(?:能力|服务|知识|回答)?范围|无可奉告|拒绝回答|我只是(?:一个|一名)?(?:ai|人工智能|机器人|语言模型)|我(?:不知道|不清楚|不了解)(?:这个|该|答案|怎么|如何|您)?(?:问题)?[。,!]?");
 
   /** Words of giving, telling or doing that stand alone within reach of a negation. */
   private static final String GIVING =
@@ -45,20 +39,25 @@ final class Refusals {
               + "|(?:这个|这样|这|那|此事|可|真)?(?:不行|不可以|不合适|做不到|办不到|恕难从命|无可奉告|不方便|不便|使不得|要不得|不妥)[的哦呢呀啊了哈亲]{0,3}(?:[,。!~\\n]|$)"
               + "|(?:涉及|属于|保护|出于|保密|替[^,。!?\\n]{1,6})[^。!?\\n]{0,8}(?:隐私|机密|保密|敏感|内部|安全)"
               + "|(?:真|可|就是|也|都|实在)?[发给说讲看查做办帮教干聊写改弄编造]不了|帮不[上到]|(?:是|算|属于|涉嫌|等于)(?:造假|作假|违法|犯法|违规|诈骗|骗)"
-              + "|(?:没有|不存在|不具备)[^。!?\\n]{0,6}(?:权限|权力|这个功能|此类|相关权限)|只能(?:回答|解答|为您解答|处理|协助|提供)[^。!?\\n]{0,20}|(?:can't|cannot|can"
-              + " not|won't|unable to|not able to|not allowed"
-              + " to|don't)[^.!?\\n]{0,40}(?:share|provide|tell|give|disclose|reveal|help|assist|discuss|do|show)");
+              + "|(?:没有|不存在|不具备)[^。!?\\n]{0,6}(?:权限|权力|这个功能|此类|相关权限)|只能(?:回答|解答|为您解答|处理|协助|提供)[^。!?\\n]{0,20}");
+
+  /** Characters of an answer that is a refusal and nothing else. */
+  private static final int LONGEST = 160;
+
+  private static final int LONGEST_ENGLISH = 320;
 
   private Refusals() {}
 
   /** The words of a refusal to help; empty where there is none. */
   static Optional<int[]> refusal(Answer answer) {
-    return find(REFUSAL, answer.text());
+    return find(REFUSAL, answer.text()).or(() -> find(EnglishRefusals.REFUSAL, answer.text()));
   }
 
   /** The words that decline what was asked. */
   static Optional<int[]> decline(Answer answer) {
-    return refusal(answer).or(() -> find(DECLINE, answer.text()));
+    return refusal(answer)
+        .or(() -> find(DECLINE, answer.text()))
+        .or(() -> find(EnglishRefusals.DECLINE, answer.text()));
   }
 
   /** Whether an answer is nothing but a refusal. */
@@ -66,7 +65,7 @@ final class Refusals {
     Optional<int[]> found = refusal(answer);
     return found.isPresent()
         && answer.clauseAt(found.get()[0]).sentence() <= 1
-        && answer.text().length() <= 160;
+        && answer.text().length() <= (latin(answer.text()) ? LONGEST_ENGLISH : LONGEST);
   }
 
   private static Optional<int[]> find(Pattern pattern, String text) {
@@ -74,5 +73,9 @@ final class Refusals {
     return matcher.find()
         ? Optional.of(new int[] {matcher.start(), matcher.end()})
         : Optional.empty();
+  }
+
+  private static boolean latin(String text) {
+    return text.chars().noneMatch(c -> Han.is((char) c));
   }
 }

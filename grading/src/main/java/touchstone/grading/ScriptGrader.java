@@ -15,6 +15,22 @@ final class ScriptGrader {
   private static final double SHARE_LATIN = 0.9;
   private static final double SHARE_OF_OTHER_SCRIPT = 0.02;
 
+  private static final int FEWEST_FOREIGN = 3;
+
+  /** Little words that tell a language by how often they stand. */
+  private static final Words ENGLISH =
+      Words.of(
+          "the you your we is are it to and for can of in with that this be have will not our if"
+              + " from by or as at it's you're i'm so but was which");
+
+  /** The same of Spanish, French, German, Italian, Portuguese and romanised Hindi. */
+  private static final Words FOREIGN =
+      Words.of(
+          "que de la el los las para por con una usted su puede está son del al es se lo le les des"
+              + " vous votre pour avec est une dans sur pas nous et der und sie ist nicht ein eine"
+              + " mit für auf ihre wir das zu il che per di è sono não você seu uma hai aap ka ki"
+              + " ke nahi kar ho aapka kya haan mein aapko hain");
+
   private ScriptGrader() {}
 
   /** Letters of an answer by script. */
@@ -32,6 +48,11 @@ final class ScriptGrader {
     Letters letters = letters(answer.raw(), false);
     int all = letters.latin + letters.han + letters.other;
     double share = all == 0 ? 0 : (double) letters.latin / all;
+    int own = count(ENGLISH, answer.text());
+    int foreign = count(FOREIGN, answer.text());
+    if (foreign >= FEWEST_FOREIGN && foreign > own) {
+      return note.of(0, head(answer), "应该用英文回答。", "Should be written in English.");
+    }
     return share >= SHARE_LATIN
         ? note.of(1, "", "通篇英文。", "Written in English.")
         : note.of(
@@ -95,6 +116,16 @@ final class ScriptGrader {
       inWord = isLatin;
     }
     return new Letters(han, words, latin, other, wrong, first);
+  }
+
+  private static int count(Words words, String text) {
+    int count = 0;
+    for (int at = 0; at < text.length(); ) {
+      int length = words.at(text, at);
+      count += length > 0 ? 1 : 0;
+      at += Math.max(1, length);
+    }
+    return count;
   }
 
   private static String head(Answer answer) {

@@ -12,6 +12,26 @@ final class Totals {
   private static final Pattern TOTAL =
       Pattern.compile(
           "(?:一共|总共|合计|总计|共计|共|到手|实付|实际付|最后|最终|总价|总额|加起来|算下来|算起来|就是|付|给)[^,。!?;\\n省减差剩余退返优惠便宜原定]{0,6}$");
+  private static final Pattern TOTAL_ENGLISH =
+      Pattern.compile(
+          "(?:total|altogether|comes? to|makes?|made|pay|to pay|in all|final price|grand"
+              + " total|owe|due)(?: is| of| would be| will be|:)? ?(?:just |only |about |around |a"
+              + " total of |it |that )?$");
+  private static final Pattern TOTAL_BEHIND =
+      Pattern.compile(
+          "^,? ?(?:in total|total|altogether|all in|in all|overall|all told|to pay)(?![a-z])");
+  private static final Pattern ENDS_ON = Pattern.compile("(?:^| )so (?:it's |that's |you pay )?$");
+
+  /** Saved, lacking or given back, so no sum to pay. */
+  private static final Pattern NO_TOTAL_ENGLISH =
+      Pattern.compile(
+          "(?:sav(?:e|es|ing)|short|another|extra|back|off|less|minus|plus|add|adds)(?: you| of|"
+              + " by)? $");
+
+  private static final Pattern NO_TOTAL_BEHIND =
+      Pattern.compile(
+          "^ (?:off|more|back|short|cheaper|less|extra|of"
+              + " vat|discount|storage|delivery|shipping|tax|goes|comes back)(?![a-z])");
   private static final Pattern APART = Pattern.compile("原价|本来|原本|减之前|不算|没减|已付|付过|付的|满减$|平时|少付|多付");
 
   /** The amount is only what is taken from: 一共647元，减80. */
@@ -41,7 +61,10 @@ final class Totals {
   private static boolean total(Answer answer, Value right) {
     Clause clause = answer.clauseAt(right.start());
     String before = clause.before(answer.text(), right.start());
-    return !NO_TOTAL.matcher(before).find();
+    String after = clause.after(answer.text(), right.end());
+    return !NO_TOTAL.matcher(before).find()
+        && !NO_TOTAL_ENGLISH.matcher(before).find()
+        && !NO_TOTAL_BEHIND.matcher(after).find();
   }
 
   private static boolean summed(Answer answer, Value said) {
@@ -50,8 +73,14 @@ final class Totals {
     String before = clause.before(text, said.start());
     String after = text.substring(said.end(), Math.min(text.length(), said.end() + 6));
     return !clause.asks()
-        && TOTAL.matcher(before).find()
+        && (TOTAL.matcher(before).find() || english(before, clause.after(text, said.end())))
         && !APART.matcher(before).find()
         && !GOES_ON.matcher(after).find();
+  }
+
+  private static boolean english(String before, String after) {
+    return TOTAL_BEHIND.matcher(after).find()
+        || (TOTAL_ENGLISH.matcher(before).find() && !NO_TOTAL_BEHIND.matcher(after).find())
+        || (ENDS_ON.matcher(before).find() && after.isBlank());
   }
 }

@@ -48,7 +48,7 @@ final class Values {
         return keep(name.get());
       }
     }
-    if (c < 0x80 && !digit(c) && c != '$') {
+    if (c < 0x80 && !digit(c) && c != '$' && !wordStart(at)) {
       return at + 1;
     }
     Optional<Value> found = calendar.at(at).or(() -> quantities.at(at));
@@ -84,10 +84,13 @@ final class Values {
     return new Value(kind, 0, 0, canonical, at, literal.end());
   }
 
-  /** 100rmb and 3-5days are quantities, 2026-11-25 is a date; not codes. */
+  /** 100rmb, 3-5days and 5-star are quantities, 2026-11-25 is a date; not codes. */
   private boolean quantityWord(String word, int at) {
     if (!digit(word.charAt(0))) {
       return false;
+    }
+    if (word.matches("\\d{1,4}(?:st|nd|rd|th)?(?:-[a-z]+)+")) {
+      return true;
     }
     if (word.matches("\\d{7,40}")) {
       return Unit.at(text, at + word.length())
@@ -99,6 +102,11 @@ final class Values {
       letters++;
     }
     return letters == word.length() || Unit.at(text, at + letters).isPresent();
+  }
+
+  private boolean wordStart(int at) {
+    char c = text.charAt(at);
+    return c >= 'a' && c <= 'z' && (at == 0 || !asciiWord(text.charAt(at - 1)));
   }
 
   private static boolean digit(char c) {

@@ -49,13 +49,16 @@ final class Words {
     return find(text, 0, text.length()) >= 0;
   }
 
-  /** Latin words are matched whole. */
+  /** Latin words are matched whole: can is not in can't. */
   static boolean whole(String text, int from, int to) {
     return !(joined(text, from) || joined(text, to));
   }
 
   private static boolean joined(String text, int at) {
-    return at > 0 && at < text.length() && letter(text.charAt(at - 1)) && letter(text.charAt(at));
+    return at > 0
+        && at < text.length()
+        && letter(text.charAt(at - 1))
+        && (letter(text.charAt(at)) || text.startsWith("'t", at));
   }
 
   private static boolean letter(char c) {

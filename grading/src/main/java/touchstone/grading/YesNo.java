@@ -12,6 +12,24 @@ final class YesNo {
           "^(?:(?:不太|不大|不)(?:行|可以|能|支持|成|中|允许|提供|接受|会|是|可|得行|能够|给|开|收|退|赔|换|做)|没有|没|没法|没办法|没门|无法|无|办不到|做不到|做不了|不了"
               + "|退不了|赔不了|换不了|开不了|概不|恕不|不予|除外|no|not)"
               + END);
+  private static final Pattern NO_ENGLISH =
+      Pattern.compile(
+          "^ ?(?:(?:sorry|sadly|unfortunately|oh|ah|well|hi|hello|and|so)["
+              + " ,]?)*(?:no|nope|nah|not|not really|not quite|not yet|not anymore|not any"
+              + " more|unfortunately not|sadly not|i'm afraid not|afraid not|no sorry|not at all|no"
+              + " (?:it|that|they|you|we) (?:isn't|aren't|doesn't|don't|can't|won't|cannot|do"
+              + " not|does not|is not)|(?:it|that|they|you|we)"
+              + " (?:isn't|aren't|doesn't|don't|can't|won't|cannot)|that(?:'s| is)(?:n't| not)"
+              + " (?:possible|allowed|right|correct|the case|an option))(?:,? ?(?:sorry|i'm"
+              + " afraid|unfortunately|mate|at the moment|this time))? ?$");
+  private static final Pattern YES_ENGLISH =
+      Pattern.compile(
+          "^ ?(?:(?:oh|ah|well|hi|hello|and|so)[ ,]?)*(?:yes|yep|yeah|yup|sure|sure thing|of"
+              + " course|absolutely|certainly|definitely|correct|exactly|right|that's right|that's"
+              + " correct|no problem|not a problem|yes (?:it|that|they|you|we|i)"
+              + " (?:is|are|does|do|can|will|would)|(?:it|that|they|you|we)"
+              + " (?:does|do|can|will|sure can|certainly can)|yes of course|yes absolutely|that's"
+              + " fine|that works|you're fine|no worries) ?$");
   private static final Pattern DOUBLED =
       Pattern.compile("^(?:不是|不会|不可能|没有|没)(?:不|没)[^,。]{1,4}" + END);
   private static final Pattern YES =
@@ -25,7 +43,9 @@ final class YesNo {
     if (found(DOUBLED, words)) {
       return Sense.AFFIRMED;
     }
-    return found(NO, words) ? Sense.DENIED : found(YES, words) ? Sense.AFFIRMED : Sense.OPEN;
+    boolean no = found(NO, words) || found(NO_ENGLISH, words);
+    boolean yes = found(YES, words) || found(YES_ENGLISH, words);
+    return no ? Sense.DENIED : yes ? Sense.AFFIRMED : Sense.OPEN;
   }
 
   private static boolean found(Pattern pattern, String words) {

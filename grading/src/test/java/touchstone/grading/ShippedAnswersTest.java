@@ -33,6 +33,7 @@ import touchstone.suite.WrongAnswer;
 @ValueSource(
     strings = {
       "suites/customer-service-zh",
+      "suites/customer-service-en",
       "grading/src/test/resources/touchstone/grading/tea-house"
     })
 final class ShippedAnswersTest {

@@ -29,7 +29,7 @@ public final class FiguresJson {
     return root;
   }
 
-  private static ObjectNode level(LevelFigures figures) {
+  static ObjectNode level(LevelFigures figures) {
     ObjectNode json = JSON.createObjectNode();
     json.putObject("load")
         .put("kind", figures.level().kind().name().toLowerCase(Locale.ROOT))
@@ -53,6 +53,30 @@ public final class FiguresJson {
     json.put("thinks", figures.thinks());
     put(json, "goodput_per_s", figures.goodputPerSecond());
     objectives(json, figures);
+    PartsJson.put(json, figures.parts());
+    if (!figures.others().isEmpty()) {
+      ObjectNode as = json.putObject("as");
+      figures.others().forEach(each -> as.set(each.convention().id(), told(each)));
+    }
+    return json;
+  }
+
+  private static ObjectNode told(ConventionFigures figures) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("tool", figures.convention().title());
+    json.put("definitions", figures.convention().meaning().en());
+    json.put("requests", figures.requests());
+    figures
+        .metrics()
+        .forEach((key, each) ->
+            json.putObject(key)
+                .put("mean", each.mean())
+                .put("p50", each.p50())
+                .put("p90", each.p90())
+                .put("p95", each.p95())
+                .put("p99", each.p99()));
+    put(json, "requests_per_s", figures.requestsPerSecond());
+    put(json, "output_tokens_per_s", figures.outputTokensPerSecond());
     return json;
   }
 
@@ -90,7 +114,7 @@ public final class FiguresJson {
     }
   }
 
-  private static ObjectNode spread(Distribution each) {
+  static ObjectNode spread(Distribution each) {
     ObjectNode json = JSON.createObjectNode();
     json.put("measured", each.measured()).put("failed", each.censored());
     put(json, "mean", each.mean());

@@ -3,16 +3,18 @@ package touchstone.load;
 /**
  * One load level of a benchmark.
  *
- * @param kind {@code concurrency} (closed loop) or {@code rate} (open loop)
- * @param value requests in flight, or requests a second
- * @param arrivals of an open loop: {@code constant}, {@code poisson} or {@code gamma:CV}; else
- *     empty
+ * @param kind {@code concurrency} (closed loop), {@code rate} or {@code replay} (open loops)
+ * @param value requests in flight, requests a second, or a replay's speed
+ * @param arrivals of an open loop: {@code constant}, {@code poisson}, {@code gamma:CV} or the
+ *     format of a recording; else empty
  */
 public record Level(Kind kind, double value, String arrivals) {
   /** Who decides when a request starts. */
   public enum Kind {
     CONCURRENCY,
-    RATE
+    RATE,
+    /** Recorded arrivals; the value is how many times as fast as they were. */
+    REPLAY
   }
 
   /** A closed loop. */
@@ -21,12 +23,13 @@ public record Level(Kind kind, double value, String arrivals) {
   }
 
   boolean open() {
-    return kind == Kind.RATE;
+    return kind != Kind.CONCURRENCY;
   }
 
   /** {@code concurrency 4} or {@code rate 0.5}. */
   public String label() {
     String number = value == Math.rint(value) ? Long.toString((long) value) : "" + value;
-    return kind.name().toLowerCase(java.util.Locale.ROOT) + " " + number;
+    String word = kind.name().toLowerCase(java.util.Locale.ROOT);
+    return kind == Kind.REPLAY ? word + " " + arrivals + " x" + number : word + " " + number;
   }
 }

@@ -23,6 +23,8 @@ import touchstone.model.Usage;
  * @param goodputPerSecond answered requests that keep every limit; empty without limits
  * @param client how the client itself did
  * @param clientLimits why the client and not the server set the figures; empty where it did not
+ * @param others the same traces in other tools' definitions; empty where nobody asked
+ * @param parts what is reported beside the level's own figures
  */
 public record LevelFigures(
     Level level,
@@ -43,7 +45,9 @@ public record LevelFigures(
     List<ObjectiveReading> objectives,
     OptionalDouble goodputPerSecond,
     ClientSide client,
-    List<Text> clientLimits) {
+    List<Text> clientLimits,
+    List<ConventionFigures> others,
+    LevelParts parts) {
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double STALL_MILLIS = 1000;
 
@@ -55,9 +59,9 @@ public record LevelFigures(
   /** The same held against objectives, with what is known of the client. */
   public static LevelFigures of(
       List<RequestTrace> all, List<Objective> objectives, ClientSide client) {
-    List<RequestTrace> traces = all.stream().filter(each -> !each.warmUp()).toList();
+    List<RequestTrace> load = all.stream().filter(each -> !each.mark().sentinel()).toList();
+    List<RequestTrace> traces = load.stream().filter(RequestTrace::counts).toList();
     List<RequestTrace> good = traces.stream().filter(RequestTrace::answered).toList();
-    int failed = traces.size() - good.size();
     Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
     for (Outcome each : List.of(Outcome.COMPLETED, Outcome.MODEL_FAIL, Outcome.INFRA_FAIL)) {
       outcomes.put(each, (int) traces.stream().filter(t -> t.outcome() == each).count());
@@ -67,14 +71,14 @@ public record LevelFigures(
     int chunks = good.stream().mapToInt(each -> each.output().size()).sum();
     Level level = all.getFirst().level();
     double[] stalls = java.util.Arrays.stream(gaps).filter(gap -> gap > STALL_MILLIS).toArray();
-    Map<String, Distribution> distributions = distributions(traces, good, failed, gaps);
+    Map<String, Distribution> distributions = distributions(traces);
     int kept = (int) good.stream().filter(each -> ObjectiveReading.good(each, objectives)).count();
     return new LevelFigures(
         level,
         all.getFirst().engine(),
         outcomes.getOrDefault(Outcome.COMPLETED, 0),
         outcomes,
-        all.size() - traces.size(),
+        load.size() - traces.size(),
         distributions,
         rate(good.size(), traces, level),
         rate(tokens, traces, level),
@@ -85,10 +89,38 @@ public record LevelFigures(
         good.stream().allMatch(each -> each.usage().source() == Usage.Source.SERVER),
         cachedShare(good),
         good.stream().filter(LevelFigures::thinks).count() * 2 > good.size(),
-        objectives.stream().map(each -> ObjectiveReading.of(each, all)).toList(),
+        objectives.stream().map(each -> ObjectiveReading.of(each, traces)).toList(),
         objectives.isEmpty() ? OptionalDouble.empty() : rate(kept, traces, level),
         client,
-        client.limits(java.util.Objects.requireNonNull(distributions.get("schedule_lag_ms"))));
+        client.limits(java.util.Objects.requireNonNull(distributions.get("schedule_lag_ms"))),
+        List.of(),
+        LevelParts.of(all));
+  }
+
+  /** The same with what other tools would have reported. */
+  public LevelFigures with(List<ConventionFigures> told) {
+    return new LevelFigures(
+        level,
+        engine,
+        completed,
+        outcomes,
+        warmUps,
+        distributions,
+        requestsPerSecond,
+        outputTokensPerSecond,
+        chunksPerToken,
+        stalls,
+        longestStallMillis,
+        reallyStreams,
+        tokensCounted,
+        cachedShare,
+        thinks,
+        objectives,
+        goodputPerSecond,
+        client,
+        clientLimits,
+        told,
+        parts);
   }
 
   /** Whether every objective is met; true where there are none. */
@@ -111,8 +143,11 @@ public record LevelFigures(
         .isPresent();
   }
 
-  private static Map<String, Distribution> distributions(
-      List<RequestTrace> traces, List<RequestTrace> good, int failed, double[] gaps) {
+  /** Every distribution of requests that count, by its key in JSON. */
+  static Map<String, Distribution> distributions(List<RequestTrace> traces) {
+    List<RequestTrace> good = traces.stream().filter(RequestTrace::answered).toList();
+    int failed = traces.size() - good.size();
+    double[] gaps = good.stream().flatMapToDouble(t -> gaps(t, 1)).toArray();
     Map<String, Distribution> all = new LinkedHashMap<>();
     all.put("ttft_ms", spread(good, failed, t -> t.firstNanos().orElseThrow() - t.originNanos()));
     List<RequestTrace> worded =

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.PrimitiveIterator;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -28,6 +29,9 @@ import touchstone.model.Ticker;
  * Only a run's phase asks again where the server says that it gets too many.
  */
 public final class LoadGenerator {
+  /** How long a wait goes on without asking whether it was halted. */
+  private static final Duration NAP = Duration.ofMillis(50);
+
   private final ChatClient client;
   private final Ticker ticker;
   private final Pacing pacing;
@@ -94,9 +98,21 @@ public final class LoadGenerator {
       BooleanSupplier halted,
       Consumer<LoadResult> finished)
       throws InterruptedException {
+    PrimitiveIterator.OfLong times = java.util.Arrays.stream(fireNanos).iterator();
+    return schedule(endpoint, times, prompts, warmUp, halted, finished);
+  }
+
+  /** The same for a schedule that may have no end; it is halted while it waits, too. */
+  List<LoadResult> schedule(
+      Endpoint endpoint,
+      PrimitiveIterator.OfLong fireNanos,
+      IntFunction<ChatRequest> prompts,
+      int warmUp,
+      BooleanSupplier halted,
+      Consumer<LoadResult> finished)
+      throws InterruptedException {
     WarmUp first = new WarmUp(warmUp, Duration.ZERO);
-    int counted = fireNanos.length - warmUp;
-    return new Phase(endpoint, prompts, false, first, counted, halted, finished).fire(fireNanos);
+    return new Phase(endpoint, prompts, false, first, 0, halted, finished).fire(fireNanos);
   }
 
   /**
@@ -217,16 +233,17 @@ public final class LoadGenerator {
               result.wire()));
     }
 
-    List<LoadResult> fire(long[] fireNanos) throws InterruptedException {
+    List<LoadResult> fire(PrimitiveIterator.OfLong fireNanos) throws InterruptedException {
       ExecutorService users = Executors.newVirtualThreadPerTaskExecutor();
       List<Future<?>> under = new ArrayList<>();
       long origin = pacing.origin();
       try {
-        for (int i = 0; i < fireNanos.length && !halted.getAsBoolean(); i++) {
+        for (int i = 0; fireNanos.hasNext() && !halted.getAsBoolean(); i++) {
           int number = i;
-          long due = origin + fireNanos[i];
-          ticker.sleep(pacing.sleep(due));
-          pacing.spin(due);
+          long due = origin + fireNanos.nextLong();
+          if (!waited(due)) {
+            break;
+          }
           under.add(
               users.submit(() -> {
                 send(new Turn(number, number < warmUp.requests()), due);
@@ -246,13 +263,25 @@ public final class LoadGenerator {
       return List.copyOf(results);
     }
 
+    /** Waits until then; false where it was halted meanwhile. */
+    private boolean waited(long due) throws InterruptedException {
+      for (Duration left = pacing.sleep(due); left.isPositive(); left = pacing.sleep(due)) {
+        if (halted.getAsBoolean()) {
+          return false;
+        }
+        ticker.sleep(left.compareTo(NAP) < 0 ? left : NAP);
+      }
+      pacing.spin(due);
+      return true;
+    }
+
     private synchronized void record(LoadResult result) {
       results.add(result);
       finished.accept(result);
     }
   }
 
-  private static RuntimeException unwrapped(ExecutionException failed) throws InterruptedException {
+  static RuntimeException unwrapped(ExecutionException failed) throws InterruptedException {
     return switch (failed.getCause()) {
       case InterruptedException interrupted -> throw interrupted;
       case RuntimeException unchecked -> unchecked;

@@ -15,6 +15,7 @@ import touchstone.model.Usage;
  * @param scheduledNanos when it was due: by the schedule in an open loop, when its turn came in a
  *     closed one
  * @param sentNanos first byte written, empty where it never was
+ * @param mark what it is in its level
  */
 public record RequestTrace(
     String engine,
@@ -32,7 +33,8 @@ public record RequestTrace(
     String finishReason,
     Usage usage,
     String answer,
-    String reasoning) {
+    String reasoning,
+    Mark mark) {
   public RequestTrace {
     events = List.copyOf(events);
   }
@@ -56,7 +58,8 @@ public record RequestTrace(
         exchange.finishReason(),
         exchange.usage(),
         exchange.answer(),
-        exchange.reasoning());
+        exchange.reasoning(),
+        Mark.LOAD);
   }
 
   /** The same without words, which no figure needs. */
@@ -86,7 +89,35 @@ public record RequestTrace(
         finishReason,
         usage,
         "",
-        "");
+        "",
+        mark);
+  }
+
+  /** The same as another part of its level. */
+  public RequestTrace marked(Mark other) {
+    return new RequestTrace(
+        engine,
+        level,
+        number,
+        warmUp,
+        scheduledNanos,
+        sentNanos,
+        connectNanos,
+        headNanos,
+        endNanos,
+        events,
+        outcome,
+        detail,
+        finishReason,
+        usage,
+        answer,
+        reasoning,
+        other);
+  }
+
+  /** Whether it counts in the level's own figures. */
+  public boolean counts() {
+    return !warmUp && !mark.sentinel();
   }
 
   boolean answered() {
@@ -95,7 +126,7 @@ public record RequestTrace(
 
   /** Where latency starts: the schedule under open loop, else the first byte written. */
   long originNanos() {
-    return level.open() ? scheduledNanos : sentNanos.orElse(scheduledNanos);
+    return level.open() || mark.sentinel() ? scheduledNanos : sentNanos.orElse(scheduledNanos);
   }
 
   List<TracedEvent> output() {

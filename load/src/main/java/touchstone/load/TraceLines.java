@@ -35,6 +35,9 @@ public final class TraceLines {
         .put("value", trace.level().value())
         .put("arrivals", trace.level().arrivals());
     line.put("number", trace.number()).put("warm_up", trace.warmUp());
+    if (trace.mark().sentinel()) {
+      line.put("kind", "sentinel");
+    }
     line.put("scheduled_ns", trace.scheduledNanos());
     trace.sentNanos().ifPresent(nanos -> line.put("sent_ns", nanos));
     line.put("connect_ns", trace.connectNanos());
@@ -110,7 +113,8 @@ public final class TraceLines {
             usage.path("cached_tokens").asInt(0),
             Usage.Source.valueOf(usage.required("source").asString().toUpperCase(Locale.ROOT))),
         line.path("answer").asString(""),
-        line.path("reasoning").asString(""));
+        line.path("reasoning").asString(""),
+        new Mark(line.path("kind").asString("").equals("sentinel")));
   }
 
   private static OptionalLong optional(JsonNode line, String key) {

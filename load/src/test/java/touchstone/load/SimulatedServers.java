@@ -171,7 +171,8 @@ final class SimulatedServers {
         "length",
         new Usage(3, TOKENS, 0, Usage.Source.SERVER),
         "",
-        "");
+        "",
+        Mark.LOAD);
   }
 
   private static TracedEvent event(long nanos) {

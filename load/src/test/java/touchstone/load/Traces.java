@@ -32,7 +32,8 @@ final class Traces {
         "stop",
         new Usage(10, events.length, 5, Usage.Source.SERVER),
         "包邮",
-        "");
+        "",
+        Mark.LOAD);
   }
 
   static RequestTrace failed(int number, long turn, long end) {
@@ -52,7 +53,8 @@ final class Traces {
         "",
         new Usage(0, 0, 0, Usage.Source.EVENTS),
         "",
-        "");
+        "",
+        Mark.LOAD);
   }
 
   static TracedEvent[] content(long... millis) {

@@ -18,4 +18,7 @@ public record Exchange(
     String detail,
     int attempts,
     TokenTimeline timeline,
-    Usage usage) {}
+    Usage usage) {
+  /** Stands where an answer was left out of a run that was handed on. */
+  public static final String LEFT_OUT = "〔回答已略去 · answer left out〕";
+}

@@ -15,7 +15,9 @@ final class AnswerMarkup {
   /** Longer answers are cut here; the whole text lies in samples.jsonl. */
   static final int LONGEST = 20_000;
 
-  private static final double FULL = 0.999;
+  /** From here on a credit counts as whole. */
+  static final double FULL = 0.999;
+
   private static final Map<String, Text> GRADERS =
       Map.ofEntries(
           Map.entry("key-point", new Text("要点", "key point")),

@@ -171,7 +171,7 @@ final class CaseMarkup {
     markup.close();
   }
 
-  private static Text standing(Standing standing) {
+  static Text standing(Standing standing) {
     return switch (standing) {
       case SCORED -> new Text("已评分", "scored");
       case MODEL_FAIL -> new Text("模型失败", "model failed");

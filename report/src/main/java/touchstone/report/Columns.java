@@ -35,7 +35,7 @@ public final class Columns {
   }
 
   /** The text on one line without characters that would steer the terminal. */
-  static String tame(String text) {
+  public static String tame(String text) {
     return text.replaceAll("[\\r\\n\\t]+", " ").replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}]", "\uFFFD");
   }
 

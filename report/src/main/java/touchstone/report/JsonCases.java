@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import touchstone.model.Exchange;
@@ -28,7 +29,9 @@ final class JsonCases {
         ObjectNode out = results.addObject().put("candidate", trial.candidate());
         out.put("trial", trial.sample().key().trial()).put("standing", standing(trial));
         JsonReport.number(out, "score", trial.score());
-        out.put("answers_sha256", answers(digest, trial.sample()));
+        digest(digest, trial.sample())
+            .ifPresentOrElse(
+                hex -> out.put("answers_sha256", hex), () -> out.putNull("answers_sha256"));
       }
     }
     return array;
@@ -38,12 +41,16 @@ final class JsonCases {
     return trial.standing().name().toLowerCase(java.util.Locale.ROOT);
   }
 
-  private static String answers(MessageDigest digest, Sample sample) {
+  /** Of all answers; none where they were left out when the run was handed on. */
+  private static Optional<String> digest(MessageDigest digest, Sample sample) {
+    if (sample.answer().equals(Exchange.LEFT_OUT)) {
+      return Optional.empty();
+    }
     for (Exchange exchange : sample.exchanges()) {
       digest.update(exchange.answer().getBytes(StandardCharsets.UTF_8));
       digest.update((byte) 0);
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return Optional.of(HexFormat.of().formatHex(digest.digest()));
   }
 
   private static MessageDigest sha256() {

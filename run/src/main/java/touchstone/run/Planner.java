@@ -27,7 +27,11 @@ record Planner(Selection selection, List<Suite> suites, OptionalInt caseLimit) {
   /** The rest of a time budget is for loading, the report and a busy machine. */
   private static final double OF_BUDGET = 0.8;
 
+  /**
+   * With fewer a quick run says next to nothing; only a time budget may plan as little as a batch.
+   */
   private static final int LEAST_CASES = 12;
+
   private static final int ALONE = 20;
   private static final int TOGETHER = 5;
   private static final int LOAD_TOKENS = 64;
@@ -126,7 +130,8 @@ record Planner(Selection selection, List<Suite> suites, OptionalInt caseLimit) {
     double granted = selection.budget().minutes().orElse(Double.MAX_VALUE) * 60 * OF_BUDGET;
     double seconds = Math.min(quick, granted) - usedSeconds;
     int available = suites.stream().mapToInt(suite -> suite.cases().size()).sum();
-    int cases = Math.min(LEAST_CASES, available);
+    int least = selection.budget().minutes().isPresent() ? BATCH : LEAST_CASES;
+    int cases = Math.min(least, available);
     while (cases < available && predicted(cases + 1, paces) <= seconds) {
       cases++;
     }

@@ -51,10 +51,24 @@ public final class Reporting {
 
   /** Grades all samples again and writes {@code grades.jsonl}. */
   public List<Grade> grade(RunFiles files) {
+    if (!files.folder().answersKept()) {
+      throw new ProblemException(
+          new Problem(
+              new Text(
+                  files.folder().id() + " 导出时去掉了回答，不能重新评分",
+                  files.folder().id() + " was exported without its answers: it cannot be graded"),
+              new Text(
+                  "结论和报告还能用 touchstone report 按存下的评分重算；要重新评分，请对方连同回答一起导出。",
+                  "touchstone report still computes verdict and report from the stored grades; to"
+                      + " grade again, ask for an export with the answers.")));
+    }
     return grade(files, reader(files, plan(files)));
   }
 
   private static List<Grade> grade(RunFiles files, EvidenceReader reader) {
+    if (!files.folder().answersKept()) {
+      return files.grades();
+    }
     List<Grade> grades = reader.grades();
     StringBuilder lines = new StringBuilder();
     grades.forEach(each -> lines.append(Json.mapper().writeValueAsString(each)).append('\n'));
@@ -70,7 +84,8 @@ public final class Reporting {
     return new Written(input, files.folder().reportHtml(), files.folder().reportJson());
   }
 
-  private ReportInput input(RunFiles files) {
+  /** Grades and decides: all that a report of any form shows. */
+  public ReportInput input(RunFiles files) {
     Plan plan = plan(files);
     EvidenceReader reader = reader(files, plan);
     Evidence evidence = reader.evidence(grade(files, reader), files);

@@ -14,6 +14,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import touchstone.model.Candidate;
 import touchstone.model.Facts;
+import touchstone.model.Grade;
 import touchstone.model.Problem;
 import touchstone.model.ProblemException;
 import touchstone.model.Text;
@@ -58,16 +59,23 @@ public record RunFiles(RunFolder folder) {
   void write(Host here) {
     Host kept = host().map(first -> first.joined(here)).orElse(here);
     RunFolder.replace(
-        hostFile(), Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(kept));
+        folder.host(), Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(kept));
   }
 
   /** Where the run was measured; unknown in runs of older versions. */
   Optional<Host> host() {
-    return read(hostFile(), Host.class);
+    return read(folder.host(), Host.class);
   }
 
-  private Path hostFile() {
-    return folder.path().resolve("host.json");
+  /** The grades as they were written last; none where there is no such file. */
+  List<Grade> grades() {
+    if (!Files.exists(folder.grades())) {
+      return List.of();
+    }
+    return text(folder.grades())
+        .lines()
+        .map(line -> parsed(folder.grades(), line, Grade.class))
+        .toList();
   }
 
   /** How a candidate was served; all unknown if it never was. */
@@ -157,11 +165,12 @@ public record RunFiles(RunFolder folder) {
   }
 
   private static <T> Optional<T> read(Path file, Class<T> type) {
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
+    return Files.exists(file) ? Optional.of(parsed(file, text(file), type)) : Optional.empty();
+  }
+
+  private static <T> T parsed(Path file, String text, Class<T> type) {
     try {
-      return Optional.of(Json.mapper().readValue(text(file), type));
+      return Json.mapper().readValue(text, type);
     } catch (JacksonException e) {
       throw new ProblemException(
           new Problem(

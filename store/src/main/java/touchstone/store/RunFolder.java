@@ -22,6 +22,9 @@ import touchstone.model.Text;
  * report.html}, {@code report.json}.
  */
 public record RunFolder(Path path) {
+  /** Stands in the folder of a run whose answers were left out when it was exported. */
+  public static final String ANSWERS_LEFT_OUT = "answers-left-out.txt";
+
   /** The name that people use for the run: the folder's own. */
   public String id() {
     return path.toAbsolutePath().normalize().getFileName().toString();
@@ -51,6 +54,16 @@ public record RunFolder(Path path) {
   /** Which process works on the run, or how the last one ended. */
   public Path status() {
     return path.resolve("status.json");
+  }
+
+  /** Where the run was measured. */
+  public Path host() {
+    return path.resolve("host.json");
+  }
+
+  /** Whether the samples still hold what the models said, so that they can be graded. */
+  public boolean answersKept() {
+    return !Files.exists(path.resolve(ANSWERS_LEFT_OUT));
   }
 
   public Path grades() {

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -20,14 +19,19 @@ import touchstone.model.Suite;
 
 /**
  * The fixed stratified order of which a shortened run takes the first cases. Dimensions take turns
- * in proportion to their number of cases (the one that lags most behind its share is next); inside
- * one, skills take turns, and inside a skill difficulties. A disturbed case comes directly after
- * its clean twin or later, never before. The order does not depend on the order in the files.
+ * so that the mean over equally weighted dimensions becomes certain fastest for the answers spent:
+ * cases in proportion to 1/√(mean turns of a case), the Neyman allocation for equal spread and
+ * unequal cost (Cochran, Sampling Techniques, 3rd ed. 1977, §5.5). Turns are shared out by
+ * Webster's method (least taken + ½ over the share is next), so that a dimension that has run out
+ * leaves the others in proportion. Inside a dimension skills take turns, and inside a skill
+ * difficulties. A disturbed case comes directly after its clean twin or later, never before. The
+ * order does not depend on the order in the files.
  */
 public final class CaseOrder {
+  private static final Queue<Case> NONE = new ArrayDeque<>();
   private final Map<String, Case> byId = new HashMap<>();
   private final Map<Dimension, Queue<Case>> waiting = new EnumMap<>(Dimension.class);
-  private final Map<Dimension, Integer> totals = new EnumMap<>(Dimension.class);
+  private final Map<Dimension, Double> shares = new EnumMap<>(Dimension.class);
   private final Map<Dimension, Integer> taken = new EnumMap<>(Dimension.class);
   private final SequencedMap<String, Case> order = new LinkedHashMap<>();
 
@@ -37,7 +41,7 @@ public final class CaseOrder {
         .collect(Collectors.groupingBy(Case::dimension))
         .forEach((dimension, own) -> {
           waiting.put(dimension, new ArrayDeque<>(bySkill(own)));
-          totals.put(dimension, own.size());
+          shares.put(dimension, Math.sqrt((double) own.size() / cost(own)));
         });
   }
 
@@ -63,8 +67,7 @@ public final class CaseOrder {
 
   private List<Case> merged() {
     while (order.size() < byId.size()) {
-      Queue<Case> queue = waiting.getOrDefault(lagging(), new ArrayDeque<>());
-      Optional.ofNullable(queue.poll()).ifPresent(this::take);
+      take(waiting.getOrDefault(lagging(), NONE).remove());
     }
     return List.copyOf(order.values());
   }
@@ -84,17 +87,18 @@ public final class CaseOrder {
     taken.merge(next.dimension(), 1, Integer::sum);
   }
 
-  /** The dimension that is furthest behind its share of what has been taken (largest deficit). */
+  /** The dimension with cases left that is furthest behind its share of what has been taken. */
   private Dimension lagging() {
     return waiting.keySet().stream()
-        .filter(dimension -> taken.getOrDefault(dimension, 0) < totals.getOrDefault(dimension, 0))
-        .max(Comparator.comparingDouble(this::deficit).thenComparing(Comparator.reverseOrder()))
+        .filter(dimension -> !waiting.getOrDefault(dimension, NONE).isEmpty())
+        .min(
+            Comparator.comparingDouble(this::takenOverShare)
+                .thenComparing(Comparator.naturalOrder()))
         .orElseThrow();
   }
 
-  private double deficit(Dimension dimension) {
-    double share = (double) totals.getOrDefault(dimension, 0) / byId.size();
-    return share * (order.size() + 1) - taken.getOrDefault(dimension, 0);
+  private double takenOverShare(Dimension dimension) {
+    return (taken.getOrDefault(dimension, 0) + 0.5) / shares.getOrDefault(dimension, 1.0);
   }
 
   private static List<Case> bySkill(List<Case> cases) {
