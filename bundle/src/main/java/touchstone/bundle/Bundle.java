@@ -3,7 +3,6 @@ package touchstone.bundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import touchstone.model.ProblemException;
 import touchstone.model.Text;
 import touchstone.store.Json;
 import touchstone.store.RunFolder;
+import touchstone.store.ScratchFolder;
 
 /**
  * A run in one zip file: all that grades, verdict and report are computed from, what was computed,
@@ -40,11 +40,10 @@ public final class Bundle {
    */
   public static Manifest export(
       RunFolder run, Path bundle, boolean answers, Function<String, Optional<String>> environment) {
-    Path staging = temporary();
-    try {
+    try (ScratchFolder staging = ScratchFolder.of("bundle")) {
       SortedMap<String, Path> files = Contents.of(run);
       if (!answers) {
-        new Redaction(staging).apply(files);
+        new Redaction(staging.path()).apply(files);
       }
       List<Path> naming = List.of(run.selection(), run.plan());
       new Secrets(naming, environment).check(files);
@@ -52,8 +51,6 @@ public final class Bundle {
       Manifest manifest = manifest(run, files, packing.entries());
       packing.write(manifest, bundle);
       return manifest;
-    } finally {
-      delete(staging);
     }
   }
 
@@ -128,32 +125,14 @@ public final class Bundle {
     }
   }
 
+  /** Takes back what was unpacked: plain files, for a bundle has no folders. */
   private static void clear(Path folder, boolean itself) {
     try (Stream<Path> inside = Files.list(folder)) {
-      inside.forEach(Bundle::delete);
-    } catch (IOException e) {
-      throw new ProblemException(Faults.writing(folder, e), e);
-    }
-    if (itself) {
-      delete(folder);
-    }
-  }
-
-  /** A folder of its own for something that is looked at once. */
-  public static Path temporary() {
-    try {
-      return Files.createTempDirectory("touchstone-bundle-");
-    } catch (IOException e) {
-      throw new ProblemException(
-          Faults.writing(Path.of(System.getProperty("java.io.tmpdir")), e), e);
-    }
-  }
-
-  /** Deletes a folder with all that is in it; links are not followed. */
-  public static void delete(Path folder) {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
+      for (Path file : inside.toList()) {
+        Files.delete(file);
+      }
+      if (itself) {
+        Files.delete(folder);
       }
     } catch (IOException e) {
       throw new ProblemException(Faults.writing(folder, e), e);

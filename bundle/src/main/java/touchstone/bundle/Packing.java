@@ -1,17 +1,12 @@
 package touchstone.bundle;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -20,6 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import touchstone.model.Problem;
 import touchstone.model.ProblemException;
+import touchstone.model.Sha256;
 import touchstone.model.Text;
 import touchstone.store.Json;
 
@@ -40,14 +36,9 @@ final class Packing {
     long total = 0;
     for (Map.Entry<String, Path> file : files.entrySet()) {
       try {
-        MessageDigest digest = sha256();
-        long bytes;
-        try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-          bytes = Files.copy(file.getValue(), out);
-        }
+        long bytes = Files.size(file.getValue());
         total += bytes;
-        entries.add(
-            new Manifest.Entry(file.getKey(), bytes, HexFormat.of().formatHex(digest.digest())));
+        entries.add(new Manifest.Entry(file.getKey(), bytes, Sha256.of(file.getValue())));
       } catch (IOException e) {
         throw new ProblemException(Faults.reading(file.getValue(), e), e);
       }
@@ -95,14 +86,6 @@ final class Packing {
     ZipEntry entry = new ZipEntry(name);
     entry.setTimeLocal(TIME);
     zip.putNextEntry(entry);
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   private static ProblemException tooLarge(long total) {

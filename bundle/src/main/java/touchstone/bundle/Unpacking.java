@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,6 +16,7 @@ import java.util.zip.ZipFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import touchstone.model.ProblemException;
+import touchstone.model.Sha256;
 import touchstone.model.Text;
 import touchstone.store.Json;
 
@@ -138,7 +138,7 @@ final class Unpacking {
 
   private void write(Manifest.Entry entry, Path file) throws IOException {
     long bytes = 0;
-    java.security.MessageDigest digest = Packing.sha256();
+    java.security.MessageDigest digest = Sha256.digest();
     try (InputStream in = new DigestInputStream(open(entry.path()), digest);
         OutputStream out = create(file)) {
       byte[] buffer = new byte[1 << 16];
@@ -151,7 +151,7 @@ final class Unpacking {
         put(out, buffer, read, file);
       }
     }
-    String found = HexFormat.of().formatHex(digest.digest());
+    String found = Sha256.hex(digest);
     if (bytes != entry.bytes() || !found.equals(entry.sha256())) {
       throw Faults.refused(
           bundle,

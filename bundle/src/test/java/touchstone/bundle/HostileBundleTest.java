@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import touchstone.model.Language;
 import touchstone.model.ProblemException;
+import touchstone.model.Sha256;
 import touchstone.store.Json;
 
 /** Archives that somebody made to do harm, each refused with its reason and nothing left behind. */
@@ -186,7 +187,7 @@ class HostileBundleTest {
     entries.forEach((name, bytes) ->
         listed.add(
             new Manifest.Entry(
-                name, bytes.length, HexFormat.of().formatHex(Packing.sha256().digest(bytes)))));
+                name, bytes.length, HexFormat.of().formatHex(Sha256.digest().digest(bytes)))));
     Manifest manifest =
         new Manifest(Manifest.FORMAT, Manifest.VERSION, "r", "0", Map.of(), true, listed);
     entries.put("manifest.json", Json.mapper().writeValueAsBytes(manifest));

@@ -28,7 +28,6 @@ import touchstone.load.LevelFigures;
 import touchstone.load.Objective;
 import touchstone.load.RequestTrace;
 import touchstone.load.TraceFile;
-import touchstone.load.WarmUp;
 import touchstone.model.ChatRequest;
 import touchstone.model.Endpoint;
 import touchstone.model.Message;
@@ -97,14 +96,20 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    BenchWords words = new BenchWords();
+    BenchWords words = new BenchWords("bench");
     files.check(words);
+    if (versus.asked()) {
+      files.checkSecondTrace(words);
+    }
     shape.check(words, given());
     List<Convention> others = BenchOthers.read(words, as);
     if (versus.asked()) {
-      return compared(words);
+      return compared(words, others);
     }
     if (max.asked() && fromTrace == null) {
+      if (!others.isEmpty()) {
+        throw words.excluded("--as", "--find-max");
+      }
       return highest(words);
     }
     List<Objective> objectives = BenchObjectives.read(words, slos);
@@ -129,35 +134,28 @@ final class BenchCommand implements Callable<Integer> {
             console,
             maxTokens == null ? OptionalInt.empty() : OptionalInt.of(maxTokens(words)));
     List<Level> levels = load.levels().orElseGet(() -> levels(words));
-    Optional<WarmUp> first = Optional.ofNullable(warmUp).map(words::warmUp);
-    Optional<Duration> time = time(words);
-    OptionalInt most =
-        requests == null
-            ? OptionalInt.empty()
-            : OptionalInt.of(words.atLeast("--requests", requests, 1));
-    List<ChatRequest> asked = requests(words);
+    BenchPlan plan = plan(words);
     Endpoint endpoint = target.endpoint(words, url);
-    if (load.cycles() && asked.size() < most.orElse(100)) {
+    if (load.cycles() && plan.requests().size() < plan.most().orElse(100)) {
       console.say(
           new Text(
-              "提示词只有 " + asked.size() + " 条，会重复；服务器若有提示词缓存，首字会显得快。用 --prompts 给更多条。",
+              "提示词只有 " + plan.requests().size() + " 条，会重复；服务器若有提示词缓存，首字会显得快。用 --prompts 给更多条。",
               "There are only "
-                  + asked.size()
+                  + plan.requests().size()
                   + " prompts, so they repeat; a server's prompt cache makes first words look"
                   + " sooner. Give --prompts more."));
     }
     ClientSettings settings = new Wiring(console).client().with(target.timeouts(words));
     try (BenchRecord record = new BenchRecord(console, files.trace(), files.payload())) {
       try (ChatClient client = new ChatClient(settings)) {
-        new BenchRun(client, endpoint, asked, seed, first, most, time, load)
-            .measure(levels, record);
+        new BenchRun(client, endpoint, plan, load).measure(levels, record);
       }
       record.throwIfNothing();
       return report(record.figures(objectives, others));
     }
   }
 
-  private int compared(BenchWords words) {
+  private int compared(BenchWords words, List<Convention> others) {
     if (max.asked() || fromTrace != null) {
       throw words.bad(
           "--vs",
@@ -170,27 +168,38 @@ final class BenchCommand implements Callable<Integer> {
     BenchVersus.Load load =
         new BenchVersus.Load(
             first,
-            requests(words),
+            versus.endpoint(words, first),
             levels(words),
-            new BenchVersus.WarmUpChoice(Optional.ofNullable(warmUp).map(words::warmUp)),
-            requests == null
-                ? OptionalInt.empty()
-                : OptionalInt.of(words.atLeast("--requests", requests, 1)),
-            time(words),
-            seed,
+            plan(words),
             files.trace(),
             files.payload());
-    Endpoint second = versus.endpoint(words, first);
     ClientSettings settings = new Wiring(console).client().with(target.timeouts(words));
-    List<BenchVersus.Outcome> outcomes = versus.run(console, settings, second, load, objectives);
+    List<BenchVersus.Outcome> outcomes = versus.run(console, settings, load, objectives, others);
+    List<LevelFigures> both =
+        outcomes.stream().flatMap(each -> Stream.of(each.a(), each.b())).toList();
+    print(VersusTable.lines(outcomes, load.first(), load.second(), console.language()));
     files.write(
-        BenchVersus.json(outcomes, VersusTable.name(first), VersusTable.name(second))
+        BenchVersus.json(outcomes, VersusTable.name(load.first()), VersusTable.name(load.second()))
             .toPrettyString(),
-        outcomes.stream().flatMap(each -> Stream.of(each.a(), each.b())).toList());
-    VersusTable.lines(outcomes, first, second, console.language()).forEach(console.out()::println);
+        both);
+    return BenchObjectives.exit(both);
+  }
+
+  private BenchPlan plan(BenchWords words) {
+    return new BenchPlan(
+        requests(words),
+        seed,
+        Optional.ofNullable(warmUp).map(words::warmUp),
+        requests == null
+            ? OptionalInt.empty()
+            : OptionalInt.of(words.atLeast("--requests", requests, 1)),
+        time(words));
+  }
+
+  /** Shows the figures before they are written: a full disk must not take them. */
+  private void print(List<String> lines) {
+    lines.forEach(console.out()::println);
     console.out().flush();
-    return BenchObjectives.exit(
-        outcomes.stream().flatMap(each -> Stream.of(each.a(), each.b())).toList());
   }
 
   private List<Level> levels(BenchWords words) {
@@ -223,9 +232,8 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private int report(List<LevelFigures> figures) {
+    print(BenchTable.lines(figures, console.language()));
     files.write(FiguresJson.of(figures).toPrettyString(), figures);
-    BenchTable.lines(figures, console.language()).forEach(console.out()::println);
-    console.out().flush();
     return BenchObjectives.exit(figures);
   }
 
@@ -267,10 +275,9 @@ final class BenchCommand implements Callable<Integer> {
         ChatClient client =
             new ChatClient(new Wiring(console).client().with(target.timeouts(words)))) {
       MaxSearch.Result result = max.run(words, console, client, plan, ctrlC);
+      print(MaxTable.lines(result.found(), console.language()));
       files.write(
           FiguresJson.of(result.levels(), result.found()).toPrettyString(), result.levels());
-      MaxTable.lines(result.found(), console.language()).forEach(console.out()::println);
-      console.out().flush();
       return result.levels().stream().anyMatch(each -> each.completed() > 0)
           ? Exit.OK
           : Exit.FAILED;

@@ -11,8 +11,10 @@ import picocli.CommandLine.Option;
 import touchstone.endpoint.Timeouts;
 import touchstone.model.Endpoint;
 
-/** The options of {@code touchstone bench} that say which endpoint is asked and how. */
+/** The options that say which endpoint is asked and how. */
 final class BenchEndpoint {
+  private static final String EXAMPLE = " http://127.0.0.1:8000/v1 --model qwen3";
+
   @Option(names = "--model", paramLabel = "NAME")
   private @Nullable String model;
 
@@ -36,9 +38,8 @@ final class BenchEndpoint {
       throw words.bad(
           "URL --model",
           "",
-          "要写接口地址和模型名，例如 touchstone bench http://127.0.0.1:8000/v1 --model qwen3",
-          "expected an address and a model, e.g. touchstone bench http://127.0.0.1:8000/v1"
-              + " --model qwen3");
+          "要写接口地址和模型名，例如 touchstone " + words.command() + EXAMPLE,
+          "expected an address and a model, e.g. touchstone " + words.command() + EXAMPLE);
     }
     Map<String, String> templates = new LinkedHashMap<>();
     headers.forEach((header, variable) -> templates.put(header, "${" + variable + "}"));

@@ -16,6 +16,11 @@ import touchstone.model.Text;
 
 /** The files that {@code touchstone bench} writes. */
 final class BenchFiles {
+  private static final Text AGAIN =
+      new Text(
+          "换一个地方再写；有 --trace 的话可用 --from-trace 重算。",
+          "Write elsewhere; --from-trace computes it again where there is a --trace.");
+
   @Option(names = "--json", paramLabel = "FILE")
   private @Nullable Path json;
 
@@ -43,7 +48,13 @@ final class BenchFiles {
     check(words, "--trace", trace);
   }
 
-  private static void check(BenchWords words, String option, @Nullable Path file) {
+  /** The same for the trace of a second endpoint, which lies beside the first one's. */
+  void checkSecondTrace(BenchWords words) {
+    check(words, "--trace", trace == null ? null : BenchVersus.other(trace));
+  }
+
+  /** Finds a path that cannot be written. */
+  static void check(BenchWords words, String option, @Nullable Path file) {
     if (file == null) {
       return;
     }
@@ -66,11 +77,16 @@ final class BenchFiles {
   }
 
   void write(String whole, List<LevelFigures> figures) {
-    write("--json", json, whole + "\n");
-    write("--csv", csv, FiguresCsv.of(figures));
+    write("--json", json, whole + "\n", AGAIN);
+    write("--csv", csv, FiguresCsv.of(figures), AGAIN);
   }
 
-  private static void write(String option, @Nullable Path file, String text) {
+  /**
+   * Writes a file where one is wanted.
+   *
+   * @param next what the user can do where it cannot be written
+   */
+  static void write(String option, @Nullable Path file, String text, Text next) {
     if (file == null) {
       return;
     }
@@ -82,9 +98,7 @@ final class BenchFiles {
               new Text(
                   option + " " + file + "：写的时候出错：" + full,
                   option + " " + file + ": writing failed: " + full),
-              new Text(
-                  "换一个地方再写；有 --trace 的话可用 --from-trace 重算。",
-                  "Write elsewhere; --from-trace computes it again where there is a --trace.")),
+              next),
           full);
     }
   }

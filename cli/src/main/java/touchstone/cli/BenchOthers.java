@@ -5,9 +5,12 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import touchstone.load.Convention;
 import touchstone.load.ConventionFigures;
+import touchstone.load.ConventionFigures.Spread;
+import touchstone.load.Distribution;
 import touchstone.load.LevelFigures;
 import touchstone.model.Language;
 import touchstone.model.Text;
@@ -20,21 +23,21 @@ final class BenchOthers {
   private static final String ALL = "all";
   private static final List<Row> ROWS =
       List.of(
-          new Row("TTFT mean", "ttft_ms", ConventionFigures.Spread::mean),
-          new Row("TTFT p50", "ttft_ms", ConventionFigures.Spread::p50),
-          new Row("TTFT p99", "ttft_ms", ConventionFigures.Spread::p99),
-          new Row("ITL mean", "itl_ms", ConventionFigures.Spread::mean),
-          new Row("ITL p99", "itl_ms", ConventionFigures.Spread::p99),
-          new Row("TPOT mean", "tpot_ms", ConventionFigures.Spread::mean),
-          new Row("TPOT p99", "tpot_ms", ConventionFigures.Spread::p99),
-          new Row("E2E p50", "e2e_ms", ConventionFigures.Spread::p50),
-          new Row("E2E p99", "e2e_ms", ConventionFigures.Spread::p99));
+          new Row("TTFT mean", "ttft_ms", Distribution::mean, Spread::mean),
+          new Row("TTFT p50", "ttft_ms", Distribution::p50, Spread::p50),
+          new Row("TTFT p99", "ttft_ms", Distribution::p99, Spread::p99),
+          new Row("ITL mean", "itl_ms", Distribution::mean, Spread::mean),
+          new Row("ITL p99", "itl_ms", Distribution::p99, Spread::p99),
+          new Row("TPOT mean", "tpot_ms", Distribution::mean, Spread::mean),
+          new Row("TPOT p99", "tpot_ms", Distribution::p99, Spread::p99),
+          new Row("E2E p50", "e2e_ms", Distribution::p50, Spread::p50),
+          new Row("E2E p99", "e2e_ms", Distribution::p99, Spread::p99));
 
-  private record Row(String name, String key, ToDoubleFunction<ConventionFigures.Spread> figure) {
-    String quantile() {
-      return name.substring(name.indexOf(' ') + 1);
-    }
-  }
+  private record Row(
+      String name,
+      String key,
+      Function<Distribution, OptionalDouble> ours,
+      ToDoubleFunction<Spread> theirs) {}
 
   private BenchOthers() {}
 
@@ -89,7 +92,7 @@ final class BenchOthers {
     for (ConventionFigures each : figures.others()) {
       OptionalDouble value =
           each.metric(row.key())
-              .map(spread -> OptionalDouble.of(row.figure().applyAsDouble(spread)))
+              .map(spread -> OptionalDouble.of(row.theirs().applyAsDouble(spread)))
               .orElse(OptionalDouble.empty());
       line.append(Columns.left(cell(value), CELL));
     }
@@ -99,12 +102,7 @@ final class BenchOthers {
   private static OptionalDouble ours(Row row, LevelFigures figures) {
     return figures.distributions().entrySet().stream()
         .filter(each -> each.getKey().equals(row.key()))
-        .map(each ->
-            switch (row.quantile()) {
-              case "mean" -> each.getValue().mean();
-              case "p50" -> each.getValue().p50();
-              default -> each.getValue().p99();
-            })
+        .map(each -> row.ours().apply(each.getValue()))
         .findFirst()
         .orElse(OptionalDouble.empty());
   }

@@ -124,16 +124,18 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
     List<LevelFigures> figures = new ArrayList<>();
     for (int i = 0; i < levels.size(); i++) {
       if (BenchCommand.counts(levels.get(i))) {
-        figures.add(figures(i, objectives).with(ConventionFigures.of(levels.get(i), others)));
+        figures.add(figures(i, objectives, others));
       }
     }
     return figures;
   }
 
   /** The figures of one level, which has requests that count. */
-  synchronized LevelFigures figures(int number, List<Objective> objectives) {
+  synchronized LevelFigures figures(
+      int number, List<Objective> objectives, List<Convention> others) {
     ClientSide client = number < clients.size() ? clients.get(number) : ClientSide.UNKNOWN;
-    return LevelFigures.of(levels.get(number), objectives, client);
+    List<RequestTrace> traces = levels.get(number);
+    return LevelFigures.of(traces, objectives, client).with(ConventionFigures.of(traces, others));
   }
 
   /** How many levels were begun. */

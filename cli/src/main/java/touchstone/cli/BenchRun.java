@@ -3,16 +3,12 @@ package touchstone.cli;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.function.IntFunction;
 import touchstone.endpoint.ChatClient;
 import touchstone.endpoint.SelfTest;
 import touchstone.endpoint.TrialLoad;
 import touchstone.load.Level;
 import touchstone.load.LoadGenerator;
 import touchstone.load.Sentinel;
-import touchstone.load.WarmUp;
-import touchstone.model.ChatRequest;
 import touchstone.model.Endpoint;
 import touchstone.model.ProblemException;
 import touchstone.model.Ticker;
@@ -20,29 +16,25 @@ import touchstone.model.Ticker;
 /**
  * Puts one level after the other on an endpoint.
  *
- * @param warmUp of each level; empty for one request a user, or one second's
- * @param most requests that count, a level
- * @param time how long a level sends
  * @param load its shape, where that is not plain
  */
-record BenchRun(
-    ChatClient client,
-    Endpoint endpoint,
-    List<ChatRequest> requests,
-    long seed,
-    Optional<WarmUp> warmUp,
-    OptionalInt most,
-    Optional<Duration> time,
-    BenchShape.Load load) {
+record BenchRun(ChatClient client, Endpoint endpoint, BenchPlan plan, BenchShape.Load load) {
   // The JIT compiler has what it needs after this; otherwise the first level would pay for it.
-  static final TrialLoad CLIENT = new TrialLoad(32, 0, 40, Duration.ofMillis(8));
+  private static final TrialLoad CLIENT = new TrialLoad(32, 0, 40, Duration.ofMillis(8));
 
-  static final int MOST = 10_000_000;
+  private interface Sending {
+    void perform() throws InterruptedException;
+  }
+
+  /** Has the client at its speed before anything is measured. */
+  static void warm(ChatClient client) throws InterruptedException {
+    SelfTest.run(client.engineReport().kind(), CLIENT);
+  }
 
   /** Measures until all is done, or Ctrl-C, or the endpoint refuses for good. */
   void measure(List<Level> levels, BenchRecord record) {
     try {
-      SelfTest.run(client.engineReport().kind(), CLIENT);
+      warm(client);
       for (Level level : levels) {
         if (!record.stopped()) {
           measure(level, record);
@@ -62,7 +54,7 @@ record BenchRun(
     if (level.kind() == Level.Kind.CONCURRENCY) {
       loop(level, generator, record);
     } else {
-      BenchSchedule due = schedule(level);
+      BenchSchedule due = load.replay().map(plan::schedule).orElseGet(() -> plan.schedule(level));
       record.begin(client, level, Optional.empty(), due.times().length);
       beside(
           record,
@@ -75,42 +67,19 @@ record BenchRun(
 
   private void loop(Level level, LoadGenerator generator, BenchRecord record)
       throws InterruptedException {
-    int users = (int) level.value();
-    WarmUp first = warmUp.orElse(new WarmUp(users, Duration.ZERO));
-    int usual = time.isPresent() ? Integer.MAX_VALUE : Math.max(100, 5 * users);
-    int counted = most.orElse(usual);
-    record.begin(client, level, time.map(each -> each.plus(first.time())), counted);
+    int counted = plan.counted(level);
+    record.begin(client, level, plan.limit(level), counted);
     beside(
         record,
         () ->
             generator.loop(
                 endpoint,
-                users,
+                (int) level.value(),
                 counted,
-                LoadGenerator.cycling(requests, seed),
-                first,
+                plan.prompts(),
+                plan.first(level),
                 record::halted,
                 record));
-  }
-
-  /** What a level of an open loop sends and when. */
-  private BenchSchedule schedule(Level level) {
-    IntFunction<ChatRequest> plain = LoadGenerator.cycling(requests, seed);
-    if (load.replay().isPresent()) {
-      BenchReplay replay = load.replay().get();
-      return BenchSchedule.of(
-          replay.times(), warmUp.orElse(WarmUp.NONE), most, time, replay.prompts(plain, seed));
-    }
-    WarmUp first =
-        warmUp.orElse(new WarmUp((int) Math.max(1, Math.ceil(level.value())), Duration.ZERO));
-    int counted = counted(level);
-    int spare = first.requests() + (int) Math.ceil(seconds(first.time()) * level.value() * 2 + 9);
-    long[] all = BenchWords.fireTimes(level, counted + spare, seed);
-    return BenchSchedule.of(all, first, OptionalInt.of(counted), Optional.empty(), plain);
-  }
-
-  private interface Sending {
-    void perform() throws InterruptedException;
   }
 
   /** Sends a level's load with the sentinel beside it, where one is wanted. */
@@ -121,21 +90,9 @@ record BenchRun(
     }
     double rate = load.sentinel().getAsDouble();
     try (Sentinel sentinel =
-        Sentinel.start(
-            client, Ticker.system(), endpoint, rate, seed, each -> record.sentinel(each))) {
+        new Sentinel(client, Ticker.system(), endpoint, rate, plan.seed(), record::sentinel)) {
       sending.perform();
       sentinel.end();
     }
-  }
-
-  private int counted(Level level) {
-    double seconds = time.map(BenchRun::seconds).orElse(60.0);
-    int fitting = (int) Math.clamp(Math.ceil(seconds * level.value()), 1, MOST);
-    boolean endless = most.isPresent() && time.isEmpty();
-    return endless ? most.getAsInt() : Math.min(most.orElse(MOST), fitting);
-  }
-
-  private static double seconds(Duration time) {
-    return time.toNanos() / 1e9;
   }
 }

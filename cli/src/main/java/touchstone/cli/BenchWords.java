@@ -14,9 +14,12 @@ import touchstone.load.WarmUp;
 import touchstone.model.Text;
 
 /**
- * Reads the option values of {@code touchstone bench}; a bad one is named with what was expected.
+ * Reads the option values of {@code touchstone bench} and of other commands that ask an endpoint; a
+ * bad one is named with what was expected.
+ *
+ * @param command whose help is pointed to
  */
-record BenchWords() {
+record BenchWords(String command) {
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,7}(?:\\.[0-9]{1,6})?)(ms|s|m)");
   private static final List<String> QUESTIONS =
       List.of(
@@ -151,26 +154,28 @@ record BenchWords() {
 
   /** A rate above 0 and at most as given. */
   double perSecond(String option, String word, double most) {
-    boolean number = word.matches("[0-9]{1,6}(\\.[0-9]{1,6})?");
-    if (!number || Double.parseDouble(word) == 0 || Double.parseDouble(word) > most) {
-      throw bad(
-          option,
-          word,
-          "应为每秒几个请求，大于 0、不超过 %.0f，例如 1".formatted(most),
-          "expected requests a second, above 0 and at most %.0f, e.g. 1".formatted(most));
-    }
-    return Double.parseDouble(word);
+    return positive(
+        option,
+        word,
+        most,
+        "应为每秒几个请求，大于 0、不超过 %.0f，例如 1".formatted(most),
+        "expected requests a second, above 0 and at most %.0f, e.g. 1".formatted(most));
   }
 
   /** A factor above 0 and at most as given. */
   double factor(String option, String word, double most) {
+    return positive(
+        option,
+        word,
+        most,
+        "应为大于 0、不超过 %.0f 的数，例如 2".formatted(most),
+        "expected a number above 0 and at most %.0f, e.g. 2".formatted(most));
+  }
+
+  private double positive(String option, String word, double most, String zh, String en) {
     boolean number = word.matches("[0-9]{1,6}(\\.[0-9]{1,6})?");
     if (!number || Double.parseDouble(word) == 0 || Double.parseDouble(word) > most) {
-      throw bad(
-          option,
-          word,
-          "应为大于 0、不超过 %.0f 的数，例如 2".formatted(most),
-          "expected a number above 0 and at most %.0f, e.g. 2".formatted(most));
+      throw bad(option, word, zh, en);
     }
     return Double.parseDouble(word);
   }
@@ -192,8 +197,11 @@ record BenchWords() {
   }
 
   UsageProblem bad(String option, String value, String zh, String en) {
+    String named = (option + " " + value).strip();
     return new UsageProblem(
-        new Text(option + " " + value + "：" + zh, option + " " + value + ": " + en),
-        new Text("各选项的写法见 touchstone bench --help。", "See touchstone bench --help."));
+        new Text(named + "：" + zh, named + ": " + en),
+        new Text(
+            "各选项的写法见 touchstone " + command + " --help。",
+            "See touchstone " + command + " --help."));
   }
 }

@@ -2,13 +2,19 @@ package touchstone.cli;
 
 import touchstone.verdict.Decision;
 
-/** Exit codes, as the help of {@code touchstone run} and {@code import} lists them. */
+/**
+ * Exit codes, as the help of {@code touchstone run}, {@code import} and {@code judge} lists them.
+ */
 final class Exit {
   static final int OK = 0;
   static final int FAILED = 1;
   static final int BAD_USAGE = 2;
   static final int UNDECIDED = 3;
   static final int NONE_GOOD_ENOUGH = 4;
+
+  /** A judge that may not judge. */
+  static final int REFUSED = 4;
+
   static final int WAITING = 5;
 
   /** Recomputed, and not what was stored. */

@@ -53,6 +53,7 @@ public final class Main {
                 new CommandLine(new OffersCommand(console))
                     .addSubcommand(new OffersCommand.Add(console)))
             .addSubcommand(new BenchCommand(console))
+            .addSubcommand(new JudgeCommand(console))
             .addSubcommand(new SuiteCommand(console))
             .addSubcommand(new ImportCommand(console))
             .addSubcommand(new ServeCommand(console))

@@ -3,7 +3,6 @@ package touchstone.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -15,6 +14,7 @@ import touchstone.model.Text;
 import touchstone.report.Columns;
 import touchstone.run.Reporting;
 import touchstone.store.RunFolder;
+import touchstone.store.ScratchFolder;
 
 /** {@code touchstone replay BUNDLE}: recomputes what a bundle claims, without any model. */
 @Command(name = "replay", mixinStandardHelpOptions = true, resourceBundle = "touchstone.cli.Help")
@@ -44,17 +44,18 @@ final class ReplayCommand implements Callable<Integer> {
     }
     Wiring wiring = new Wiring(console);
     Reporting reporting = new Reporting(wiring.versions(), console.language());
-    Optional<Path> kept = Optional.ofNullable(out);
-    Path folder = kept.orElseGet(Bundle::temporary);
-    try {
-      Manifest manifest = Bundle.unpack(bundle, folder);
-      Replay replay = Replay.of(new RunFolder(folder), reporting, bundle);
-      return show(manifest, replay, wiring.versions().getOrDefault("touchstone", ""));
-    } finally {
-      if (kept.isEmpty()) {
-        Bundle.delete(folder);
-      }
+    if (out != null) {
+      return replayed(out, reporting, wiring);
     }
+    try (ScratchFolder folder = ScratchFolder.of("replay")) {
+      return replayed(folder.path(), reporting, wiring);
+    }
+  }
+
+  private int replayed(Path folder, Reporting reporting, Wiring wiring) {
+    Manifest manifest = Bundle.unpack(bundle, folder);
+    Replay replay = Replay.of(new RunFolder(folder), reporting, bundle);
+    return show(manifest, replay, wiring.versions().getOrDefault("touchstone", ""));
   }
 
   private int show(Manifest manifest, Replay replay, String here) {

@@ -66,7 +66,11 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule SPREADSHEETS_ARE_IMPORTED =
-      only("touchstone.imports", "org.dhatim..", "de.siegmar..");
+      only("touchstone.imports", "org.dhatim.fastexcel.reader..", "de.siegmar.fastcsv.reader..");
+
+  @ArchTest
+  static final ArchRule SPREADSHEETS_ARE_REPORTS =
+      only("touchstone.report", "org.dhatim.fastexcel", "de.siegmar.fastcsv.writer..");
 
   @ArchTest
   static final ArchRule SCHEMAS_BELONG_TO_GRADING = only("touchstone.grading", "com.networknt..");

@@ -88,13 +88,18 @@ class BenchCommandTest {
     try (FakeEndpoint a = FakeEndpoint.inTurn(ANSWER);
         FakeEndpoint b = FakeEndpoint.inTurn(later)) {
       String options =
-          "--concurrency 2 --requests 20 --vs " + b.url() + " --vs-model other --json " + json;
+          "--concurrency 2 --requests 20 --vs "
+              + b.url()
+              + " --vs-model other --as vllm --json "
+              + json;
       assertThat(bench(a, options + " --trace " + trace)).as(err.toString()).isEqualTo(Exit.OK);
       assertThat(b.requests()).hasSizeBetween(22, 26);
       assertThat(b.requests()).allSatisfy(each -> assertThat(each.body()).contains("\"other\""));
       assertThat(a.requests()).as("the faster one goes on meanwhile").hasSizeGreaterThan(22);
     }
     JsonNode comparison = level(json).get("comparison");
+    assertThat(level(json).get("as").has("vllm")).isTrue();
+    assertThat(comparison.get("b_figures").get("as").has("vllm")).isTrue();
     assertThat(comparison.get("pairs").asInt()).isGreaterThanOrEqualTo(20);
     JsonNode ttft = comparison.get("ttft_ms").get("p50");
     assertThat(ttft.get("difference").asDouble()).isBetween(60.0, 600.0);
@@ -104,6 +109,17 @@ class BenchCommandTest {
     assertThat(out.toString()).contains("A is faster").contains("on one machine");
     assertThat(folder.resolve("trace.jsonl.b")).isNotEmptyFile();
     assertThat(run("bench --from-trace " + folder.resolve("trace.jsonl.b"))).isEqualTo(Exit.OK);
+  }
+
+  @Test
+  void aSecondTraceThatCannotBeWrittenIsFoundBeforeAnythingIsSent() throws IOException {
+    Path trace = folder.resolve("trace.jsonl");
+    Files.createDirectory(folder.resolve("trace.jsonl.b"));
+    try (FakeEndpoint fake = FakeEndpoint.inTurn(ANSWER)) {
+      assertThat(bench(fake, "--vs " + fake.url() + " --trace " + trace)).isEqualTo(Exit.BAD_USAGE);
+      assertThat(fake.requests()).isEmpty();
+    }
+    assertThat(err.toString()).contains("trace.jsonl.b").contains("cannot be written");
   }
 
   @Test
@@ -157,6 +173,7 @@ class BenchCommandTest {
     "--vs http://127.0.0.1:9/v1 --sentinel 1, --vs",
     "--vs-model other, need the address in --vs",
     "--vs http://127.0.0.1:9/v1 --find-max rate, cannot go with --find-max",
+    "--as all --find-max rate, --as cannot go with --find-max",
     "--as wrk, 'expected vllm, guidellm, aiperf, evalscope or all'",
     "--from-trace /no/such/file, cannot be read",
   })

@@ -69,6 +69,8 @@ class HelpTest {
         "run --cases 0|--cases 0：应为 1 以上的整数|--cases 0: expected 1 or more",
         "run --endpoint b|--endpoint：应为ID=URL 的写法|--endpoint: expected ID=URL",
         "run --depth quick --depth quick|--depth 写了两次|--depth is given twice",
+        "report --format html,doc|--format doc：应为 html, json|--format doc: expected html, json",
+        "replay none.zip|BUNDLE none.zip：应为 touchstone export|BUNDLE none.zip: expected a file",
         "run a b|多了一个参数“b”|is one argument too many",
         "serve --port 70000|--port 70000：应为 0–65535|--port 70000: expected 0 to 65535",
         "rum|没有“rum”这个命令|There is no command 'rum'",

@@ -150,6 +150,22 @@ class WholeJobTest {
     assertThat(said.toString()).contains("PATH 的值").doesNotContain(System.getenv("PATH"));
   }
 
+  @Test
+  void the_report_is_written_in_the_forms_that_are_asked_for() throws Exception {
+    Path out = folder.resolve("forms");
+    String forms = "md,xlsx,csv,junit,json,html";
+    assertThat(here("report", whole("whole"), "--format", forms, "--out", out.toString()))
+        .isEqualTo(Exit.NONE_GOOD_ENOUGH);
+    assertThat(said.toString().lines()).hasSize(6).contains(out.resolve("report.xlsx").toString());
+    assertThat(out.resolve("report.json"))
+        .hasSameBinaryContentAs(folder.resolve("whole/report.json"));
+    assertThat(Files.readString(out.resolve("report.md"))).contains("✕ 都不合格", "| 语义理解 |");
+    assertThat(Files.readString(out.resolve("report.csv"))).startsWith("\uFEFF题目,维度");
+    assertThat(Files.readString(out.resolve("report.junit.xml")))
+        .contains("<testcase ", "<failure ");
+    assertThat(Files.readAllBytes(out.resolve("report.xlsx"))).startsWith('P', 'K');
+  }
+
   private static String whole(String run) {
     return folder.resolve(run).toString();
   }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import touchstone.model.ProblemException;
 import touchstone.model.Progress;
+import touchstone.model.Sha256;
 import touchstone.model.Text;
 import touchstone.model.Ticker;
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import touchstone.model.Progress;
+import touchstone.model.Sha256;
 import touchstone.model.Text;
 import touchstone.model.Ticker;
 

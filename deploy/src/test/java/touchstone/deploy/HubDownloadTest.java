@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import touchstone.deploy.ModelSource.Pin;
 import touchstone.model.ProblemException;
 import touchstone.model.Progress;
+import touchstone.model.Sha256;
 import touchstone.model.Text;
 import touchstone.model.Ticker;
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import touchstone.deploy.ModelSource.Member;
 import touchstone.deploy.ModelSource.Pin;
 import touchstone.model.Progress;
+import touchstone.model.Sha256;
 import touchstone.model.Ticker;
 
 /** With the pip that is installed; its packages come from a folder. */

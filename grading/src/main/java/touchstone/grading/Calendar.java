@@ -21,6 +21,9 @@ final class Calendar {
   private static final Pattern AFTER_CLOCK =
       Pattern.compile("前|后|之前|之后|左右|开|到|至|-|~|送|发|下班|上班|截止|开始|结束|,|。|$");
 
+  /** What a clock's words begin with, beside a digit; tried first, for most characters are none. */
+  private static final String CLOCK_STARTS = "上早凌下晚傍中今明夜一二两三四五六七八九十";
+
   private final String text;
   private final Matcher date;
   private final Matcher weekday;
@@ -121,7 +124,9 @@ final class Calendar {
   }
 
   private Optional<Value> clock(int at) {
-    if (!clock.region(at, text.length()).lookingAt()) {
+    char c = text.charAt(at);
+    boolean begins = digit(c) || CLOCK_STARTS.indexOf(c) >= 0;
+    if (!begins || !clock.region(at, text.length()).lookingAt()) {
       return Optional.empty();
     }
     String half = clock.group("half");

@@ -11,6 +11,9 @@ import touchstone.grading.Value.Kind;
  * 3rd, the 3rd of June 2026, the 19th, next Monday, 5:30 pm, noon.
  */
 final class EnglishCalendar {
+  /** What months, weekdays, noon and the 3rd begin with; tried first, for most words are none. */
+  private static final String STARTS = "jfmasondtw";
+
   private static final List<String> MONTHS =
       List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
   private static final List<String> WEEKDAYS =
@@ -69,12 +72,19 @@ final class EnglishCalendar {
     if (at > 0 && "$£€₹¥.".indexOf(text.charAt(at - 1)) >= 0) {
       return Optional.empty();
     }
+    if (c >= '0' && c <= '9') {
+      return date(dayFirst, at).or(() -> clock(at));
+    }
+    return STARTS.indexOf(c) >= 0 ? word(at) : Optional.empty();
+  }
+
+  private Optional<Value> word(int at) {
     return date(dayFirst, at)
         .or(() -> date(monthFirst, at))
         .or(() -> month(at))
         .or(() -> dayAlone(at))
         .or(() -> weekday(at))
-        .or(() -> clock(at));
+        .or(() -> clockWord(at));
   }
 
   private Optional<Value> date(Matcher matcher, int at) {
@@ -123,11 +133,15 @@ final class EnglishCalendar {
         new Value(Kind.WEEKDAY, 0, 0, "周" + WEEKDAY_SIGNS.charAt(index), at, weekday.end()));
   }
 
-  private Optional<Value> clock(int at) {
+  private Optional<Value> clockWord(int at) {
     if (clockWord.region(at, text.length()).lookingAt()) {
       int minute = clockWord.group("w").equals("midnight") ? 0 : 720;
       return Optional.of(new Value(Kind.CLOCK, minute, minute, "24", at, clockWord.end()));
     }
+    return Optional.empty();
+  }
+
+  private Optional<Value> clock(int at) {
     if (!clock.region(at, text.length()).lookingAt()) {
       return Optional.empty();
     }

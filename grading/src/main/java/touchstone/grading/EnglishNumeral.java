@@ -47,12 +47,15 @@ final class EnglishNumeral {
       Pattern.compile("an? (?=hundred(?![a-z])|thousand(?![a-z]))");
   private static final int MOST_WORDS = 8;
 
+  /** What number words and a hundred begin with; tried first, for most words are none. */
+  private static final String STARTS = "aefnostz";
+
   private EnglishNumeral() {}
 
   /** The number whose first word starts exactly at a position. */
   static Optional<Numeral> at(String text, int start) {
     char c = text.charAt(start);
-    if (c < 'a' || c > 'z' || (start > 0 && letter(text.charAt(start - 1)))) {
+    if (STARTS.indexOf(c) < 0 || (start > 0 && letter(text.charAt(start - 1)))) {
       return Optional.empty();
     }
     Matcher hundred = A_HUNDRED.matcher(text).region(start, text.length());

@@ -237,13 +237,13 @@ final class InventionGrader {
   }
 
   private static Optional<Invented> promise(Answer answer, Evidence evidence) {
-    var arrivals = new Arrivals(answer.before().text());
     return absent(
         PROMISE,
         answer,
         (words, clause) -> {
           boolean arrives = ARRIVES.matcher(clause.of(answer.normal())).find();
-          return arrivals.allow(words, clause, answer)
+          // Read for each of the few promises, for most answers hold none.
+          return new Arrivals(answer.before().text()).allow(words, clause, answer)
               || (arrives ? toldOfArrival(evidence, words) : told(evidence).test(words, clause));
         },
         false,
@@ -252,7 +252,15 @@ final class InventionGrader {
   }
 
   private static Optional<Invented> benefit(Answer answer, Evidence evidence) {
-    return absent(BENEFIT, answer, told(evidence), true, "优惠", "a benefit");
+    BiPredicate<String, Clause> known =
+        told(evidence).or((words, _) -> words.equals("free shipping") && shipsFree(evidence));
+    return absent(BENEFIT, answer, known, true, "优惠", "a benefit");
+  }
+
+  /** Shipping is free somewhere, in whatever words: $9 shipping, free over $100. */
+  private static boolean shipsFree(Evidence evidence) {
+    return Words.of("free").in(evidence.text())
+        && Words.of("shipping delivery postage").in(evidence.text());
   }
 
   /** Whether the evidence has some words, as they are or in another spelling. */

@@ -82,7 +82,10 @@ record Quantities(String text) {
     boolean part = article.group("half") != null;
     return Unit.at(text, article.end())
         .filter(unit -> unit.kind() == Kind.DURATION)
-        .filter(_ -> part || LASTING.matcher(text.substring(Math.max(0, at - 12), at)).find())
+        .filter(unit ->
+            part
+                || unit.word().startsWith("fortnight")
+                || LASTING.matcher(text.substring(Math.max(0, at - 12), at)).find())
         .map(unit -> {
           double length = (part ? 0.5 : 1) * unit.factor();
           int end = article.end() + unit.word().length();

@@ -14,7 +14,7 @@ final class Totals {
           "(?:一共|总共|合计|总计|共计|共|到手|实付|实际付|最后|最终|总价|总额|加起来|算下来|算起来|就是|付|给)[^,。!?;\\n省减差剩余退返优惠便宜原定]{0,6}$");
   private static final Pattern TOTAL_ENGLISH =
       Pattern.compile(
-          "(?:total|altogether|comes? to|makes?|made|pay|to pay|in all|final price|grand"
+          "(?:total(?: to)?|altogether|comes? to|makes?|made|pay|to pay|in all|final price|grand"
               + " total|owe|due)(?: is| of| would be| will be|:)? ?(?:just |only |about |around |a"
               + " total of |it |that )?$");
   private static final Pattern TOTAL_BEHIND =

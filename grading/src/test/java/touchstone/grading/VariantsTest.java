@@ -15,13 +15,14 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import touchstone.model.Case;
 import touchstone.suite.SuiteReader;
 
 /** Colloquial right and wrong answers to the shipped cases, and answers made of odd pieces. */
 final class VariantsTest {
-  private static final Path FOLDER =
-      Path.of(System.getProperty("touchstone.root")).resolve("suites/customer-service-zh");
+  private static final Path SUITES = Path.of(System.getProperty("touchstone.root"), "suites");
   private static final List<String> PIECES =
       List.of(
           "，",
@@ -77,32 +78,31 @@ final class VariantsTest {
           "【",
           "】");
 
-  private final Map<String, Case> cases =
-      SuiteReader.read(FOLDER).suite().cases().stream()
-          .collect(Collectors.toMap(Case::id, Function.identity()));
-
-  @Test
-  void rightAnswersScoreFourAndWrongOnesThreeAtMost() {
+  @ParameterizedTest
+  @CsvSource({"customer-service-zh, variants.txt, 267", "customer-service-en, variants-en.txt, 65"})
+  void rightAnswersScoreFourAndWrongOnesThreeAtMost(String suite, String file, int least) {
+    Map<String, Case> cases = cases(suite);
     var faults = new ArrayList<String>();
     int rows = 0;
-    for (String line : lines()) {
+    for (String line : lines(file)) {
       if (line.isBlank() || line.startsWith("#")) {
         continue;
       }
       rows++;
       List<String> cells = List.of(line.split("\\|", 3));
-      double score = score(cells.getFirst(), cells.get(2));
+      double score = score(cases, cells.getFirst(), cells.get(2));
       boolean right = cells.get(1).equals("+");
       if (right ? score < 4 : score > 3) {
         faults.add(line + " → " + score);
       }
     }
-    assertThat(rows).isGreaterThanOrEqualTo(267);
+    assertThat(rows).isGreaterThanOrEqualTo(least);
     assertThat(faults).isEmpty();
   }
 
   @Test
   void oddPiecesInAnyOrderAreGraded() {
+    Map<String, Case> cases = cases("customer-service-zh");
     var random = new Random(11);
     List<String> ids = cases.keySet().stream().sorted().toList();
     for (int i = 0; i < 1500; i++) {
@@ -111,18 +111,22 @@ final class VariantsTest {
       for (int piece = 0; piece < 1 + random.nextInt(12); piece++) {
         answer.append(PIECES.get(random.nextInt(PIECES.size())));
       }
-      assertThat(score(id, answer.toString())).as(answer.toString()).isBetween(1d, 5d);
+      assertThat(score(cases, id, answer.toString())).as(answer.toString()).isBetween(1d, 5d);
     }
   }
 
-  private double score(String id, String answer) {
+  private static Map<String, Case> cases(String suite) {
+    return SuiteReader.read(SUITES.resolve(suite)).suite().cases().stream()
+        .collect(Collectors.toMap(Case::id, Function.identity()));
+  }
+
+  private static double score(Map<String, Case> cases, String id, String answer) {
     Case asked = Objects.requireNonNull(cases.get(id), id);
     return Samples.grade(asked, asked.turns().size() - 1, answer).score().orElseThrow();
   }
 
-  private static List<String> lines() {
-    try (InputStream in =
-        Objects.requireNonNull(VariantsTest.class.getResourceAsStream("variants.txt"))) {
+  private static List<String> lines(String file) {
+    try (InputStream in = Objects.requireNonNull(VariantsTest.class.getResourceAsStream(file))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,8 +1,5 @@
 package touchstone.judge;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,6 +12,7 @@ import touchstone.model.Endpoint;
 import touchstone.model.Message;
 import touchstone.model.ProblemException;
 import touchstone.model.Sampling;
+import touchstone.model.Sha256;
 
 /**
  * A model that judges answers. It reads the case's own language, every piece of material behind a
@@ -188,16 +186,6 @@ public final class Judge {
     parts.add(sampling + " " + repeat);
     StringBuilder whole = new StringBuilder();
     parts.forEach(each -> whole.append(each.length()).append(':').append(each));
-    return sha256(whole.toString());
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return Sha256.of(whole.toString());
   }
 }

@@ -5,10 +5,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import touchstone.model.Slo;
 import touchstone.statistics.Bootstrap;
 import touchstone.statistics.Estimate;
 import touchstone.statistics.Quantiles;
@@ -29,7 +31,6 @@ public record Comparison(int pairs, Map<String, Map<String, Effect>> metrics) {
   private static final int RESAMPLES = 2000;
   private static final int DRAWS = 20_000_000;
   private static final double LEVEL = 0.95;
-  private static final double NANOS_PER_MILLI = 1e6;
   private static final Map<String, Double> QUANTILES = quantiles();
 
   /**
@@ -65,9 +66,10 @@ public record Comparison(int pairs, Map<String, Map<String, Effect>> metrics) {
   public static Comparison of(List<RequestTrace> a, List<RequestTrace> b, long seed) {
     List<Pair> pairs = pairs(a, b);
     Map<String, Map<String, Effect>> metrics = new LinkedHashMap<>();
-    metrics.put("ttft_ms", effects(pairs, Comparison::ttft, seed));
-    metrics.put("tpot_ms", effects(pairs, Comparison::tpot, seed));
-    metrics.put("e2e_ms", effects(pairs, Comparison::e2e, seed));
+    for (Slo.Metric metric : List.of(Slo.Metric.TTFT, Slo.Metric.TPOT, Slo.Metric.E2E)) {
+      String key = metric.name().toLowerCase(Locale.ROOT) + "_ms";
+      metrics.put(key, effects(pairs, each -> SloReading.millis(metric, each), seed));
+    }
     return new Comparison(pairs.size(), metrics);
   }
 
@@ -134,30 +136,6 @@ public record Comparison(int pairs, Map<String, Map<String, Effect>> metrics) {
 
   private static OptionalDouble finite(double value) {
     return Double.isInfinite(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
-  }
-
-  private static OptionalDouble ttft(RequestTrace trace) {
-    return trace.answered()
-        ? millis((double) trace.firstNanos().orElseThrow() - trace.originNanos())
-        : OptionalDouble.of(Double.POSITIVE_INFINITY);
-  }
-
-  private static OptionalDouble e2e(RequestTrace trace) {
-    return trace.answered()
-        ? millis((double) trace.lastNanos().orElseThrow() - trace.originNanos())
-        : OptionalDouble.of(Double.POSITIVE_INFINITY);
-  }
-
-  private static OptionalDouble tpot(RequestTrace trace) {
-    if (!trace.answered()) {
-      return OptionalDouble.of(Double.POSITIVE_INFINITY);
-    }
-    double nanos = (double) trace.lastNanos().orElseThrow() - trace.firstNanos().orElseThrow();
-    return trace.tokens() > 1 ? millis(nanos / (trace.tokens() - 1)) : OptionalDouble.empty();
-  }
-
-  private static OptionalDouble millis(double nanos) {
-    return OptionalDouble.of(nanos / NANOS_PER_MILLI);
   }
 
   private static Map<String, Double> quantiles() {

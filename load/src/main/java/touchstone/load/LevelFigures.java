@@ -62,16 +62,13 @@ public record LevelFigures(
     List<RequestTrace> load = all.stream().filter(each -> !each.mark().sentinel()).toList();
     List<RequestTrace> traces = load.stream().filter(RequestTrace::counts).toList();
     List<RequestTrace> good = traces.stream().filter(RequestTrace::answered).toList();
-    Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
-    for (Outcome each : List.of(Outcome.COMPLETED, Outcome.MODEL_FAIL, Outcome.INFRA_FAIL)) {
-      outcomes.put(each, (int) traces.stream().filter(t -> t.outcome() == each).count());
-    }
+    Map<Outcome, Integer> outcomes = outcomes(traces);
     double[] gaps = good.stream().flatMapToDouble(t -> gaps(t, 1)).toArray();
     int tokens = good.stream().mapToInt(RequestTrace::tokens).sum();
     int chunks = good.stream().mapToInt(each -> each.output().size()).sum();
     Level level = all.getFirst().level();
     double[] stalls = java.util.Arrays.stream(gaps).filter(gap -> gap > STALL_MILLIS).toArray();
-    Map<String, Distribution> distributions = distributions(traces);
+    Map<String, Distribution> distributions = distributions(traces, good, gaps);
     int kept = (int) good.stream().filter(each -> ObjectiveReading.good(each, objectives)).count();
     return new LevelFigures(
         level,
@@ -143,11 +140,24 @@ public record LevelFigures(
         .isPresent();
   }
 
+  /** How many requests ended how. */
+  static Map<Outcome, Integer> outcomes(List<RequestTrace> traces) {
+    Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+    for (Outcome each : List.of(Outcome.COMPLETED, Outcome.MODEL_FAIL, Outcome.INFRA_FAIL)) {
+      outcomes.put(each, (int) traces.stream().filter(t -> t.outcome() == each).count());
+    }
+    return outcomes;
+  }
+
   /** Every distribution of requests that count, by its key in JSON. */
   static Map<String, Distribution> distributions(List<RequestTrace> traces) {
     List<RequestTrace> good = traces.stream().filter(RequestTrace::answered).toList();
+    return distributions(traces, good, good.stream().flatMapToDouble(t -> gaps(t, 1)).toArray());
+  }
+
+  private static Map<String, Distribution> distributions(
+      List<RequestTrace> traces, List<RequestTrace> good, double[] gaps) {
     int failed = traces.size() - good.size();
-    double[] gaps = good.stream().flatMapToDouble(t -> gaps(t, 1)).toArray();
     Map<String, Distribution> all = new LinkedHashMap<>();
     all.put("ttft_ms", spread(good, failed, t -> t.firstNanos().orElseThrow() - t.originNanos()));
     List<RequestTrace> worded =

@@ -194,7 +194,7 @@ public final class LoadGenerator {
         if (turn.isEmpty()) {
           break;
         }
-        send(turn.get(), now);
+        send(turn.get(), prompts.apply(turn.get().number()), now);
         sent++;
       }
       return sent;
@@ -211,8 +211,7 @@ public final class LoadGenerator {
       return Optional.of(turn);
     }
 
-    private void send(Turn turn, long scheduled) throws InterruptedException {
-      ChatRequest request = prompts.apply(turn.number());
+    private void send(Turn turn, ChatRequest request, long scheduled) throws InterruptedException {
       long start = ticker.nanos() - startNanos;
       ChatResult result =
           paced ? client.paced(places, endpoint, request) : client.once(endpoint, request);
@@ -239,15 +238,16 @@ public final class LoadGenerator {
       long origin = pacing.origin();
       try {
         for (int i = 0; fireNanos.hasNext() && !halted.getAsBoolean(); i++) {
-          int number = i;
+          Turn turn = new Turn(i, i < warmUp.requests());
           long due = origin + fireNanos.nextLong();
+          ChatRequest request = prompts.apply(i);
           if (!waited(due)) {
             break;
           }
           under.add(
               users.submit(() -> {
-                send(new Turn(number, number < warmUp.requests()), due);
-                return number;
+                send(turn, request, due);
+                return turn;
               }));
         }
         for (Future<?> each : under) {

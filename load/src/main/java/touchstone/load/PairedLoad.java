@@ -102,7 +102,9 @@ public final class PairedLoad {
 
   private static void together(List<Side> sides, Half half) throws InterruptedException {
     AtomicInteger failures = new AtomicInteger();
-    ExecutorService loops = Executors.newVirtualThreadPerTaskExecutor();
+    // Threads of their own, for an open loop spins before each send.
+    ExecutorService loops =
+        Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("paired-load").factory());
     try {
       ExecutorCompletionService<Integer> ended = new ExecutorCompletionService<>(loops);
       for (Side side : sides) {

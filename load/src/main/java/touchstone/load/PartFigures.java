@@ -1,6 +1,5 @@
 package touchstone.load;
 
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,11 +14,7 @@ import touchstone.model.Outcome;
 public record PartFigures(Map<Outcome, Integer> outcomes, Map<String, Distribution> distributions) {
   /** The figures of these requests; with none of them, of nothing. */
   static PartFigures of(List<RequestTrace> traces) {
-    Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
-    for (Outcome each : List.of(Outcome.COMPLETED, Outcome.MODEL_FAIL, Outcome.INFRA_FAIL)) {
-      outcomes.put(each, (int) traces.stream().filter(t -> t.outcome() == each).count());
-    }
-    return new PartFigures(outcomes, LevelFigures.distributions(traces));
+    return new PartFigures(LevelFigures.outcomes(traces), LevelFigures.distributions(traces));
   }
 
   /**

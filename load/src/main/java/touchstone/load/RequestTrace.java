@@ -64,37 +64,17 @@ public record RequestTrace(
 
   /** The same without words, which no figure needs. */
   public RequestTrace figuresOnly() {
-    return new RequestTrace(
-        engine,
-        level,
-        number,
-        warmUp,
-        scheduledNanos,
-        sentNanos,
-        connectNanos,
-        headNanos,
-        endNanos,
-        events.stream()
-            .map(e ->
-                new TracedEvent(
-                    e.arrivalNanos(),
-                    e.uncertaintyNanos(),
-                    e.bytes(),
-                    e.kind(),
-                    e.finish(),
-                    java.util.Optional.empty()))
-            .toList(),
-        outcome,
-        detail,
-        finishReason,
-        usage,
-        "",
-        "",
-        mark);
+    List<TracedEvent> bare = events.stream().map(TracedEvent::withoutData).toList();
+    return with(bare, "", "", mark);
   }
 
   /** The same as another part of its level. */
   public RequestTrace marked(Mark other) {
+    return other.equals(mark) ? this : with(events, answer, reasoning, other);
+  }
+
+  private RequestTrace with(
+      List<TracedEvent> otherEvents, String otherAnswer, String otherReasoning, Mark otherMark) {
     return new RequestTrace(
         engine,
         level,
@@ -105,14 +85,14 @@ public record RequestTrace(
         connectNanos,
         headNanos,
         endNanos,
-        events,
+        otherEvents,
         outcome,
         detail,
         finishReason,
         usage,
-        answer,
-        reasoning,
-        other);
+        otherAnswer,
+        otherReasoning,
+        otherMark);
   }
 
   /** Whether it counts in the level's own figures. */

@@ -28,11 +28,19 @@ public final class Sentinel implements AutoCloseable {
           0,
           Optional.empty());
 
-  private final ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor();
+  // Its own thread, for it spins before each send and must not hold one that answers need.
+  private final ExecutorService thread =
+      Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("sentinel").factory());
   private final Future<List<LoadResult>> sending;
   private volatile boolean over;
 
-  private Sentinel(
+  /**
+   * Begins to ask.
+   *
+   * @param perSecond how often, above 0
+   * @param finished told of each result as it comes, from one thread at a time
+   */
+  public Sentinel(
       ChatClient client,
       Ticker ticker,
       Endpoint endpoint,
@@ -49,22 +57,6 @@ public final class Sentinel implements AutoCloseable {
                     0,
                     () -> over,
                     finished));
-  }
-
-  /**
-   * Begins to ask.
-   *
-   * @param perSecond how often, above 0
-   * @param finished told of each result as it comes, from one thread at a time
-   */
-  public static Sentinel start(
-      ChatClient client,
-      Ticker ticker,
-      Endpoint endpoint,
-      double perSecond,
-      long seed,
-      Consumer<LoadResult> finished) {
-    return new Sentinel(client, ticker, endpoint, perSecond, seed, finished);
   }
 
   /**

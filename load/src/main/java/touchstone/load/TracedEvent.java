@@ -21,6 +21,12 @@ public record TracedEvent(
         payload ? Optional.of(event.data()) : Optional.empty());
   }
 
+  TracedEvent withoutData() {
+    return data.isEmpty()
+        ? this
+        : new TracedEvent(arrivalNanos, uncertaintyNanos, bytes, kind, finish, Optional.empty());
+  }
+
   boolean output() {
     return kind == WireEvent.Kind.CONTENT || kind == WireEvent.Kind.REASONING;
   }

@@ -95,12 +95,12 @@ record CaseRow(
         finding.quote().isBlank()
             ? ""
             : new Text("“" + finding.quote() + "”", " \"" + finding.quote() + "\"").in(language);
-    return "%s %s: %s%s"
-        .formatted(
-            finding.credit() >= AnswerMarkup.FULL ? "✓" : "✗",
-            finding.about(),
-            finding.note().in(language),
-            quote);
+    String about =
+        finding.about().isBlank() ? "" : finding.about() + new Text("：", ": ").in(language);
+    return (finding.credit() >= AnswerMarkup.FULL ? "✓ " : "✗ ")
+        + about
+        + finding.note().in(language)
+        + quote;
   }
 
   /** A String or a Number each. */

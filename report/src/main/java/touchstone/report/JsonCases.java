@@ -2,13 +2,12 @@ package touchstone.report;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import touchstone.model.Exchange;
 import touchstone.model.Sample;
+import touchstone.model.Sha256;
 
 /** The cases of report.json: scores and the answers' digests; the answers lie in samples.jsonl. */
 final class JsonCases {
@@ -20,7 +19,7 @@ final class JsonCases {
 
   ArrayNode array() {
     ArrayNode array = JsonReport.array();
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     for (Transcripts.OfCase each : new Transcripts(input).all()) {
       ObjectNode node = array.addObject().put("id", each.id());
       node.put("dimension", each.dimension().id());
@@ -50,14 +49,6 @@ final class JsonCases {
       digest.update(exchange.answer().getBytes(StandardCharsets.UTF_8));
       digest.update((byte) 0);
     }
-    return Optional.of(HexFormat.of().formatHex(digest.digest()));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Optional.of(Sha256.hex(digest));
   }
 }

@@ -49,6 +49,7 @@ final class MarkdownText {
 
   /** What makes a list, a rule or a heading of a line only where it begins with it. */
   private static String firstTamed(String line) {
-    return line.replaceFirst("^([-+=])", "\\\\$1").replaceFirst("^([0-9]{1,9})([.)])", "$1\\\\$2");
+    return line.replaceFirst("^([-+=])", "\\\\$1")
+        .replaceFirst("^([0-9]{1,9})([.)])(?=\\s|$)", "$1\\\\$2");
   }
 }

@@ -1,13 +1,11 @@
 package touchstone.report;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -190,24 +188,5 @@ public final class PdfPrinter {
                 "Install one (Debian, Ubuntu: apt install chromium), point "
                     + VARIABLE
                     + " at it, or open report.html and print it to PDF.")));
-  }
-
-  static Path temporary() {
-    try {
-      return Files.createTempDirectory("touchstone-print-");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Deletes a folder with all that a browser left in it, as far as that is possible. */
-  static void delete(Path folder) {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException | UncheckedIOException _) {
-      // a helper of the browser still writes; the system clears its temporary files
-    }
   }
 }

@@ -3,6 +3,7 @@ package touchstone.report;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,7 +14,7 @@ import touchstone.model.Language;
 import touchstone.model.Problem;
 import touchstone.model.ProblemException;
 import touchstone.model.Text;
-import touchstone.store.RunFolder;
+import touchstone.store.ScratchFolder;
 
 /**
  * Writes a report in the forms that are asked for, each file whole or not at all.
@@ -45,7 +46,12 @@ public record ReportFiles(Language language, PdfPrinter printer) {
     switch (format) {
       case HTML -> HtmlReport.write(input, language, file);
       case JSON -> JsonReport.write(input, file);
-      case MARKDOWN -> RunFolder.replace(file, new MarkdownReport(input, language).text());
+      case MARKDOWN ->
+          whole(
+              file,
+              out ->
+                  out.write(
+                      new MarkdownReport(input, language).text().getBytes(StandardCharsets.UTF_8)));
       case EXCEL -> whole(file, out -> new ExcelReport(input, language).write(out));
       case CSV -> whole(file, out -> CsvReport.write(input, language, out));
       case JUNIT -> whole(file, out -> new JunitReport(input, language).write(out));
@@ -54,14 +60,11 @@ public record ReportFiles(Language language, PdfPrinter printer) {
   }
 
   private void print(ReportInput input, Path file) {
-    Path folder = PdfPrinter.temporary();
-    try {
-      Path page = folder.resolve(ReportFormat.HTML.fileName());
+    try (ScratchFolder folder = ScratchFolder.of("print")) {
+      Path page = folder.path().resolve(ReportFormat.HTML.fileName());
       HtmlReport.write(input, language, page);
       Path printed = printer.print(page);
       whole(file, out -> Files.copy(printed, out));
-    } finally {
-      PdfPrinter.delete(folder);
     }
   }
 

@@ -99,6 +99,11 @@ class MarkdownReportTest {
   }
 
   @Test
+  void a_number_stays_as_people_write_it() {
+    assertThat(MarkdownText.line("8.5 / 15 (p95)")).isEqualTo("8.5 / 15 (p95)");
+  }
+
+  @Test
   void an_address_is_no_link_anywhere() {
     assertThat(MarkdownText.line("见 https://evil.invalid 或 WWW.evil.invalid 或 a@evil.invalid"))
         .doesNotContain("://", "WWW.", "@");

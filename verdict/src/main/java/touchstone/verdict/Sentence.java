@@ -54,7 +54,7 @@ final class Sentence {
           case 2 -> "Neither is good enough to go live: ";
           default -> "None of the " + Words.countEn(ids.size()) + " is good enough to go live: ";
         };
-    Text fault = common.isPresent() ? sameFault(ids, common.get()) : eachFault(ids);
+    Text fault = common.isPresent() ? sameFault(common.get()) : eachFault(ids);
     return new Text(openingZh + fault.zh(), openingEn + fault.en());
   }
 
@@ -96,7 +96,9 @@ final class Sentence {
         .toList();
   }
 
-  private Text sameFault(List<String> ids, Dimension dimension) {
+  /** Scores without names stand in the order in which every report shows the candidates. */
+  private Text sameFault(Dimension dimension) {
+    List<String> ids = figures.ids();
     List<Shortfall> faults = shortfalls(ids, dimension);
     List<String> scores = faults.stream().map(Sentence::figure).toList();
     boolean same = scores.stream().distinct().count() == 1;

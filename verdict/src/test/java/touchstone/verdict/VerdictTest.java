@@ -94,6 +94,16 @@ class VerdictTest {
   }
 
   @Test
+  void scores_without_names_stand_in_the_order_of_the_candidates() {
+    Recommendation r =
+        decide(
+            candidate("a", "SmolLM2").everywhere(8, () -> 1.4),
+            candidate("b", "Gemma").everywhere(8, () -> 1.6));
+    assertThat(r.sentence().zh()).contains("分别只有 1.4 分和 1.6 分");
+    assertThat(r.sentence().en()).contains("only 1.4 and 1.6");
+  }
+
+  @Test
   void who_surely_misses_a_floor_does_not_compete() {
     Recommendation r =
         decide(
