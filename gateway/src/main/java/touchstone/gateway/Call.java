@@ -1,6 +1,7 @@
 package touchstone.gateway;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a client asked for, apart from its body.
@@ -9,7 +10,7 @@ import java.util.Map;
  * @param chunks whether the client understands chunked answers (HTTP/1.1)
  * @param keepAlive whether the client wants to use the connection again
  * @param passedOn headers that the engine may see
- * @param keyName whose key it bore, empty where none was asked for
+ * @param key that it bore, empty where none was asked for
  */
 record Call(
     String method,
@@ -17,18 +18,18 @@ record Call(
     boolean chunks,
     boolean keepAlive,
     Map<String, String> passedOn,
-    String keyName) {
+    Optional<Key> key) {
   Call {
     passedOn = Map.copyOf(passedOn);
   }
 
-  /** The same, borne by a key. */
-  Call by(String name) {
-    return new Call(method, path, chunks, keepAlive, passedOn, name);
+  /** The same, bearing a key. */
+  Call by(Key known) {
+    return new Call(method, path, chunks, keepAlive, passedOn, Optional.of(known));
   }
 
   /** A request of which nothing could be understood. */
   static Call unknown() {
-    return new Call("", "", true, false, Map.of(), "");
+    return new Call("", "", true, false, Map.of(), Optional.empty());
   }
 }

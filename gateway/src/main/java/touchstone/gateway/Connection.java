@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +114,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             request.protocolVersion().equals(HttpVersion.HTTP_1_1),
             HttpUtil.isKeepAlive(request),
             Hops.passedOn(request),
-            "");
+            Optional.empty());
     call = plain;
     gate.pass(request);
     call = front.admit(plain, request);

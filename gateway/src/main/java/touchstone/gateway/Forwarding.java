@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import touchstone.model.Text;
-import touchstone.model.Ticker;
 
 /**
  * One chat request on its way to its deployment: waits until that is up, then relays. A client that
@@ -19,20 +18,18 @@ final class Forwarding {
 
   private final Answer answer;
   private final ChatBody body;
-  private final Routes routes;
   private final GatewaySettings settings;
-  private final Ticker ticker;
+  private final Parts parts;
   private final long startNanos;
   private long saidNanos;
   private @Nullable Channel engine;
 
-  Forwarding(Answer answer, ChatBody body, Routes routes, GatewaySettings settings, Ticker ticker) {
+  Forwarding(Answer answer, ChatBody body, GatewaySettings settings, Parts parts) {
     this.answer = answer;
     this.body = body;
-    this.routes = routes;
     this.settings = settings;
-    this.ticker = ticker;
-    this.startNanos = ticker.nanos();
+    this.parts = parts;
+    this.startNanos = parts.ticker().nanos();
     this.saidNanos = startNanos - settings.patience().comment().toNanos();
   }
 
@@ -41,9 +38,10 @@ final class Forwarding {
     if (answer.ended()) {
       return;
     }
+    Routes routes = parts.routes();
     Route route = routes.find(body.model()).orElse(null);
     if (route == null) {
-      answer.refuse(Refusals.unknownModel(body.model(), known(routes)));
+      answer.refuse(Unserved.unknownModel(body.model(), known(routes)));
       return;
     }
     answer.of(route.name());
@@ -51,14 +49,21 @@ final class Forwarding {
       case Route.Standing.Up up ->
           engine =
               Relay.start(
-                  answer, route, up, body.with(up.model()), settings.patience().silence(), ticker);
-      case Route.Standing.Down down -> answer.refuse(Refusals.down(down.problem()));
+                  answer,
+                  route,
+                  up.engine(),
+                  body.with(up.engine().model()),
+                  settings.patience().silence(),
+                  parts);
+      case Route.Standing.Down down -> answer.refuse(Unserved.down(down.problem()));
       case Route.Standing.Coming coming -> await(route, coming);
     }
   }
 
-  static String known(Routes routes) {
+  /** What else the client could ask; what its key may not use is not told. */
+  private String known(Routes routes) {
     return routes.all().stream()
+        .filter(each -> answer.call().key().map(key -> key.covers(each.name())).orElse(true))
         .filter(each -> !(each.standing() instanceof Route.Standing.Down))
         .map(Route::name)
         .limit(20)
@@ -68,9 +73,9 @@ final class Forwarding {
   private void await(Route route, Route.Standing.Coming coming) {
     GatewaySettings.Patience patience = settings.patience();
     Duration most = body.stream() ? patience.streamWait() : patience.plainWait();
-    long now = ticker.nanos();
+    long now = parts.ticker().nanos();
     if (now - startNanos >= most.toNanos()) {
-      answer.refuse(Refusals.stillComing(route.name(), coming.what(), retrySeconds(coming)));
+      answer.refuse(Unserved.stillComing(route.name(), coming.what(), retrySeconds(coming)));
       return;
     }
     if (body.stream() && now - saidNanos >= patience.comment().toNanos()) {

@@ -1,14 +1,15 @@
 package touchstone.gateway;
 
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.databind.json.JsonMapper;
-import touchstone.model.Ticker;
 
 /** What the gateway answers at which path. Thread-safe. */
 final class Front {
@@ -16,20 +17,19 @@ final class Front {
   private static final String MODELS = "/v1/models";
   private static final String CHAT = "/v1/chat/completions";
   private static final String HEALTH = "/health";
+  private static final Set<String> OPEN = Set.of(HEALTH);
   private static final Map<String, String> METHODS =
       Map.of(MODELS, "GET", CHAT, "POST", HEALTH, "GET");
 
   private final GatewaySettings settings;
-  private final Routes routes;
+  private final Parts parts;
   private final Witness witness;
-  private final Ticker ticker;
   private final AtomicBoolean closing = new AtomicBoolean();
 
-  Front(GatewaySettings settings, Routes routes, Witness witness, Ticker ticker) {
+  Front(GatewaySettings settings, Parts parts, Witness witness) {
     this.settings = settings;
-    this.routes = routes;
+    this.parts = parts;
     this.witness = witness;
-    this.ticker = ticker;
   }
 
   /** From now on nothing new is taken. */
@@ -53,6 +53,13 @@ final class Front {
     if (!method.equals(call.method())) {
       throw Refusals.method(call.path(), method, call.method());
     }
+    if (OPEN.contains(call.path())) {
+      return call;
+    }
+    if (parts.keys().asked()) {
+      String shown = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
+      return call.by(parts.keys().check(shown));
+    }
     Gate.foreign(request)
         .ifPresent(refusal -> {
           throw refusal;
@@ -61,7 +68,7 @@ final class Front {
   }
 
   Answer answer(Channel client, Call call, Runnable next) {
-    Answer answer = new Answer(client, call, settings, witness, ticker, next);
+    Answer answer = new Answer(client, call, settings, witness, parts.ticker(), next);
     if (closing.get()) {
       answer.closeAfter();
     }
@@ -72,21 +79,34 @@ final class Front {
   Optional<Forwarding> serve(Answer answer, byte[] body) {
     switch (answer.call().path()) {
       case HEALTH -> answer.json("{\"status\":\"ok\"}");
-      case MODELS -> answer.json(models());
+      case MODELS -> answer.json(models(answer.call().key()));
       default -> {
-        Forwarding forwarding =
-            new Forwarding(answer, ChatBody.read(body), routes, settings, ticker);
-        forwarding.look();
-        return Optional.of(forwarding);
+        return Optional.of(chat(answer, ChatBody.read(body)));
       }
     }
     return Optional.empty();
   }
 
-  private String models() {
+  private Forwarding chat(Answer answer, ChatBody body) {
+    answer
+        .call()
+        .key()
+        .ifPresent(key -> {
+          if (!key.covers(body.model())) {
+            throw KeyRefusals.notCovered(key, body.model());
+          }
+          parts.keys().count(key);
+        });
+    Forwarding forwarding = new Forwarding(answer, body, settings, parts);
+    forwarding.look();
+    return forwarding;
+  }
+
+  private String models(Optional<Key> key) {
     List<Map<String, Object>> data =
-        routes.all().stream()
+        parts.routes().all().stream()
             .filter(each -> each.standing() instanceof Route.Standing.Up)
+            .filter(each -> key.isEmpty() || key.get().covers(each.name()))
             .map(each -> {
               Map<String, Object> model = new LinkedHashMap<>();
               model.put("id", each.name());

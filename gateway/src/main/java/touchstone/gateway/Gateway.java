@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import touchstone.model.Problem;
 import touchstone.model.ProblemException;
 import touchstone.model.Text;
-import touchstone.model.Ticker;
 
 /** The one address in front of all deployments. Thread-safe. */
 public final class Gateway implements AutoCloseable {
@@ -47,8 +46,8 @@ public final class Gateway implements AutoCloseable {
    *
    * @throws ProblemException where the address cannot be listened on
    */
-  public static Gateway start(GatewaySettings settings, Routes routes, Ticker ticker) {
-    return new Gateway(settings, new Front(settings, routes, NOBODY, ticker));
+  public static Gateway start(GatewaySettings settings, Parts parts) {
+    return new Gateway(settings, new Front(settings, parts, NOBODY));
   }
 
   private static final Witness NOBODY =
@@ -110,8 +109,8 @@ public final class Gateway implements AutoCloseable {
                 "监听不了 " + place + "：" + failure.getMessage(),
                 "Cannot listen on " + place + ": " + failure.getMessage()),
             new Text(
-                "换一个 --port 或 --host；0 表示随便一个空闲端口。",
-                "Give another --port or --host; port 0 takes any that is free.")));
+                "换一个 --port 或 --bind；0 表示随便一个空闲端口。",
+                "Give another --port or --bind; port 0 takes any that is free.")));
   }
 
   public int port() {

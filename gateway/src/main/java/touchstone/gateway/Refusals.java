@@ -93,8 +93,8 @@ final class Refusals {
                     + shown(origin)
                     + "; without keys, requests from other sites are not taken"),
             new Text(
-                "请用 touchstone gateway key new 建一个密钥。",
-                "Make a key: touchstone gateway key new NAME.")));
+                "请用 touchstone gateway key create 建一个密钥。",
+                "Make a key: touchstone gateway key create NAME.")));
   }
 
   static Refusal expectation(String expect) {
@@ -137,87 +137,6 @@ final class Refusals {
         new Text(
             "写法见 /docs，例如 {\"model\":\"名字\",\"messages\":[…]}。",
             "See /docs, for example {\"model\":\"NAME\",\"messages\":[…]}."));
-  }
-
-  static Refusal unknownModel(String model, String known) {
-    return invalid(
-        404,
-        "model",
-        "model_not_found",
-        new Text(
-            "没有叫“" + shown(model) + "”的部署", "There is no deployment named '" + shown(model) + "'"),
-        known.isEmpty()
-            ? new Text(
-                "现在一个都没有，先执行 touchstone deploy。", "None is up at present: touchstone deploy MODEL.")
-            : new Text("现有：" + known + "。", "There are: " + known + "."));
-  }
-
-  static Refusal down(Problem problem) {
-    return new Refusal(503, SERVER, "model", "model_not_running", problem).after(30);
-  }
-
-  static Refusal stillComing(String model, Text what, long retrySeconds) {
-    return new Refusal(
-            503,
-            SERVER,
-            "model",
-            "model_starting",
-            new Problem(
-                new Text(
-                    model + " 还没起来（" + what.zh() + "）",
-                    model + " is not up yet (" + what.en() + ")"),
-                new Text(
-                    "约 " + retrySeconds + " 秒后再试；流式请求（stream: true）会一直等到它就绪。",
-                    "Try again in about "
-                        + retrySeconds
-                        + " s; a request with stream: true waits until it is up.")))
-        .after(retrySeconds);
-  }
-
-  static Refusal unreachable(String model) {
-    return new Refusal(
-            503,
-            SERVER,
-            "model",
-            "model_unreachable",
-            new Problem(
-                new Text(model + " 的引擎连不上", "The engine of " + model + " cannot be reached"),
-                new Text(
-                    "稍后再试；touchstone ps 和 touchstone logs " + model + " 能看到原因。",
-                    "Try again in a moment; touchstone ps and touchstone logs "
-                        + model
-                        + " tell why.")))
-        .after(5);
-  }
-
-  static Refusal engineBroke(String model) {
-    return new Refusal(
-        502,
-        SERVER,
-        "model",
-        "engine_failed",
-        new Problem(
-            new Text(
-                model + " 的引擎没有给出完整的答复就断开了",
-                "The engine of " + model + " broke off before its answer was complete"),
-            new Text(
-                "可以重试；touchstone logs " + model + " 能看到原因。",
-                "It may be sent again; touchstone logs " + model + " tells why.")));
-  }
-
-  static Refusal engineSilent(String model, long seconds) {
-    return new Refusal(
-        504,
-        SERVER,
-        "model",
-        "engine_timeout",
-        new Problem(
-            new Text(
-                model + " 的引擎 " + seconds + " 秒没有任何输出",
-                "The engine of " + model + " sent nothing for " + seconds + " s"),
-            new Text(
-                "请减少并发或缩短上下文；touchstone logs " + model + " 能看到原因。",
-                "Send fewer at once or less context; touchstone logs " + model + " tells why.")));
   }
 
   static Refusal closing() {

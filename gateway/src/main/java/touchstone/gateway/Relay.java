@@ -15,13 +15,17 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.ReferenceCountUtil;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
 import touchstone.model.Ticker;
 
 /**
@@ -34,7 +38,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
   private final Answer answer;
   private final Route route;
-  private final Route.Standing.Up engine;
+  private final Engine engine;
   private final byte[] body;
   private final Duration silence;
   private final EngineReader reader;
@@ -43,12 +47,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
   private boolean wrote;
 
   private Relay(
-      Answer answer,
-      Route route,
-      Route.Standing.Up engine,
-      byte[] body,
-      Duration silence,
-      Ticker ticker) {
+      Answer answer, Route route, Engine engine, byte[] body, Duration silence, Ticker ticker) {
     this.answer = answer;
     this.route = route;
     this.engine = engine;
@@ -64,13 +63,8 @@ final class Relay extends ChannelInboundHandlerAdapter {
    * @return the connection to the engine: pause it by its autoRead, end it by closing it
    */
   static Channel start(
-      Answer answer,
-      Route route,
-      Route.Standing.Up engine,
-      byte[] body,
-      Duration silence,
-      Ticker ticker) {
-    Relay relay = new Relay(answer, route, engine, body, silence, ticker);
+      Answer answer, Route route, Engine engine, byte[] body, Duration silence, Parts parts) {
+    Relay relay = new Relay(answer, route, engine, body, silence, parts.ticker());
     var connecting =
         new Bootstrap()
             .group(answer.client().eventLoop())
@@ -81,6 +75,9 @@ final class Relay extends ChannelInboundHandlerAdapter {
                 new ChannelInitializer<SocketChannel>() {
                   @Override
                   protected void initChannel(SocketChannel channel) {
+                    if (engine.secure()) {
+                      channel.pipeline().addLast(tls(engine, parts.tls()));
+                    }
                     channel
                         .pipeline()
                         .addLast(
@@ -93,10 +90,22 @@ final class Relay extends ChannelInboundHandlerAdapter {
     var _ =
         connecting.addListener(done -> {
           if (!done.isSuccess()) {
-            answer.refuse(Refusals.unreachable(route.name()));
+            answer.refuse(Unserved.unreachable(route.name(), engine.remedy()));
           }
         });
     return connecting.channel();
+  }
+
+  /** Encrypts, and insists on a certificate for the name that the user wrote. */
+  private static SslHandler tls(Engine engine, SSLContext trusting) {
+    SSLEngine ssl = trusting.createSSLEngine(engine.host(), engine.address().getPort());
+    ssl.setUseClientMode(true);
+    SSLParameters parameters = ssl.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    ssl.setSSLParameters(parameters);
+    SslHandler handler = new SslHandler(ssl);
+    handler.setHandshakeTimeoutMillis(CONNECT_MILLIS);
+    return handler;
   }
 
   @Override
@@ -106,9 +115,8 @@ final class Relay extends ChannelInboundHandlerAdapter {
   }
 
   private String requestHead() {
-    InetSocketAddress address = engine.address();
-    StringBuilder head = new StringBuilder("POST /v1/chat/completions HTTP/1.1\r\n");
-    head.append("Host: ").append(address.getHostString()).append(':').append(address.getPort());
+    StringBuilder head = new StringBuilder("POST ").append(engine.chatPath());
+    head.append(" HTTP/1.1\r\nHost: ").append(engine.authority());
     head.append("\r\nContent-Type: application/json\r\nContent-Length: ").append(body.length);
     head.append("\r\nConnection: close\r\n");
     engine.key().ifPresent(key -> head.append("Authorization: Bearer ").append(key).append("\r\n"));
@@ -162,7 +170,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
   private void done(ChannelHandlerContext context) {
     if (refused) {
-      answer.refuse(Refusals.engineBroke(route.name()));
+      answer.refuse(Unserved.engineBroke(route.name(), engine.remedy()));
     } else {
       answer.end();
     }
@@ -179,13 +187,18 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    answer.refuse(Refusals.engineBroke(route.name()));
+    answer.refuse(Unserved.engineBroke(route.name(), engine.remedy()));
   }
 
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (event instanceof IdleStateEvent && context.channel().config().isAutoRead()) {
-      answer.refuse(Refusals.engineSilent(route.name(), silence.toSeconds()));
+      answer.refuse(Unserved.engineSilent(route.name(), silence.toSeconds(), engine.remedy()));
+      var _ = context.close();
+    }
+    if (event instanceof SslHandshakeCompletionEvent handshake && !handshake.isSuccess()) {
+      String why = String.valueOf(handshake.cause().getMessage());
+      answer.refuse(Unserved.untrusted(route.name(), why, engine.remedy()));
       var _ = context.close();
     }
   }
@@ -196,7 +209,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
   }
 
   private void broken(ChannelHandlerContext context) {
-    answer.refuse(Refusals.engineBroke(route.name()));
+    answer.refuse(Unserved.engineBroke(route.name(), engine.remedy()));
     var _ = context.close();
   }
 }

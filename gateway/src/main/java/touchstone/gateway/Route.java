@@ -1,7 +1,5 @@
 package touchstone.gateway;
 
-import java.net.InetSocketAddress;
-import java.util.Optional;
 import java.util.OptionalLong;
 import touchstone.model.Problem;
 import touchstone.model.Text;
@@ -14,18 +12,8 @@ import touchstone.model.Text;
 public record Route(String name, Standing standing) {
   /** Whether it answers. */
   public sealed interface Standing {
-    /**
-     * Takes requests.
-     *
-     * @param model the engine's own name for it
-     * @param key that the engine asks for
-     */
-    record Up(InetSocketAddress address, String model, Optional<String> key) implements Standing {
-      @Override
-      public String toString() {
-        return model + " at " + address;
-      }
-    }
+    /** Takes requests. */
+    record Up(Engine engine) implements Standing {}
 
     /**
      * On its way; requests wait.
@@ -40,8 +28,7 @@ public record Route(String name, Standing standing) {
   }
 
   /** A server that is up. */
-  public static Route up(
-      String name, InetSocketAddress address, String model, Optional<String> key) {
-    return new Route(name, new Standing.Up(address, model, key));
+  public static Route up(String name, Engine engine) {
+    return new Route(name, new Standing.Up(engine));
   }
 }

@@ -2,12 +2,17 @@ package touchstone.gateway;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
 import touchstone.model.Language;
+import touchstone.model.Text;
 import touchstone.model.Ticker;
 import touchstone.testing.FakeEndpoint;
 import touchstone.testing.FakeRequest;
@@ -29,15 +34,40 @@ record Stage(FakeEndpoint engine, Gateway gateway) implements AutoCloseable {
   }
 
   static Gateway gateway(List<Route> routes, UnaryOperator<GatewaySettings> change) {
-    return Gateway.start(change.apply(settings()), () -> routes, Ticker.system());
+    return start(change.apply(settings()), () -> routes);
+  }
+
+  static Gateway start(GatewaySettings settings, Routes routes) {
+    return Gateway.start(settings, parts(routes));
+  }
+
+  static Parts parts(Routes routes) {
+    return parts(routes, noKeys());
+  }
+
+  /** No file, so no keys. */
+  static KeyRing noKeys() {
+    KeyFile none = new KeyFile(Path.of("no-such-folder", "keys.json"));
+    return KeyRing.open(none, InstantSource.system(), Ticker.system());
+  }
+
+  static Parts parts(Routes routes, KeyRing keys) {
+    try {
+      return new Parts(routes, keys, SSLContext.getDefault(), Ticker.system());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static Route up(String name, FakeEndpoint engine) {
     return Route.up(
         name,
-        new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), engine.port()),
-        "qwen3",
-        Optional.of("engine-key"));
+        new Engine(
+            engine.url(),
+            InetAddress.ofLiteral("127.0.0.1"),
+            "qwen3",
+            Optional.of("engine-key"),
+            new Text("看日志", "see the log")));
   }
 
   static GatewaySettings settings() {
