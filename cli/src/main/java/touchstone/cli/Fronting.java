@@ -1,0 +1,140 @@
+package touchstone.cli;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import touchstone.gateway.Gateway;
+import touchstone.gateway.GatewaySettings;
+import touchstone.gateway.KeyRing;
+import touchstone.gateway.Parts;
+import touchstone.gateway.Route;
+import touchstone.lifecycle.Roll;
+import touchstone.model.Problem;
+import touchstone.model.ProblemException;
+import touchstone.model.Text;
+import touchstone.model.Ticker;
+
+/**
+ * Keeps the gateway up and its routes fresh. Apart from its command, so that nothing of the gateway
+ * is loaded where other commands are told apart.
+ */
+record Fronting(Wiring wiring) {
+  private static final Duration LOOK = Duration.ofMillis(250);
+  private static final Duration REVIVE = Duration.ofMinutes(1);
+
+  /** Serves until the process is told to end. */
+  void serve(InetSocketAddress address, OutsideRoutes outside) throws InterruptedException {
+    List<Route> fixed = outside.read(wiring::env);
+    GatewaySettings settings = GatewaySettings.standard(address, console().language());
+    GatewayPlace place = new GatewayPlace(wiring);
+    KeyRing keys = KeyRing.open(place.keys(), InstantSource.system(), Ticker.system());
+    if (!settings.local() && !keys.usable()) {
+      throw open(address);
+    }
+    LiveRoutes routes = new LiveRoutes(fixed, new Roll(place.deployments()));
+    routes.look(System.currentTimeMillis());
+    try (Gateway gateway =
+        Gateway.start(settings, new Parts(routes, keys, trusting(), Ticker.system()))) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(gateway, keys), "closing"));
+      greet(url(address.getAddress(), gateway.port()), routes, keys);
+      Thread.ofVirtual().start(this::revive);
+      follow(routes, keys);
+    }
+  }
+
+  private static void end(Gateway gateway, KeyRing keys) {
+    gateway.close();
+    keys.saveUses();
+  }
+
+  private Console console() {
+    return wiring.console();
+  }
+
+  private static String url(InetAddress host, int port) {
+    String literal = host.getHostAddress().replaceFirst("%.*", "");
+    return "http://" + (literal.contains(":") ? "[" + literal + "]" : literal) + ":" + port + "/v1";
+  }
+
+  private void greet(String url, LiveRoutes routes, KeyRing keys) {
+    console().out().println(url);
+    console().out().flush();
+    String names = String.join(", ", routes.all().stream().map(Route::name).toList());
+    console()
+        .say(
+            new Text(
+                "网关开在上面的地址，兼容 OpenAI 接口；部署的增减随时生效。现有："
+                    + (names.isEmpty() ? "还没有" : names)
+                    + (keys.asked() ? "\n请求要带密钥。" : "\n没有密钥：本机的程序都能用。")
+                    + "\n按 Ctrl-C 关掉；进行中的回答会先发完（最多 10 秒）。",
+                "The gateway is at the address above and speaks OpenAI's API; deployments come and"
+                    + " go without a restart. Now: "
+                    + (names.isEmpty() ? "none" : names)
+                    + (keys.asked()
+                        ? "\nRequests must bear a key."
+                        : "\nNo keys: every program on this machine may use it.")
+                    + "\nCtrl-C ends it; answers under way are finished first (up to 10 s)."));
+  }
+
+  /**
+   * Looks at the ledgers and keys again and again; a fault is told when it is another than before.
+   */
+  private void follow(LiveRoutes routes, KeyRing keys) throws InterruptedException {
+    String said = "";
+    while (true) {
+      Ticker.system().sleep(LOOK);
+      try {
+        routes.look(System.currentTimeMillis());
+        keys.refresh();
+        said = "";
+      } catch (ProblemException fault) {
+        String words = fault.problem().in(console().language());
+        if (!words.equals(said)) {
+          console().show(fault.problem());
+          said = words;
+        }
+      }
+    }
+  }
+
+  /** A deployment whose owner was killed gets a new one. */
+  private void revive() {
+    try {
+      while (true) {
+        try {
+          Keepers.of(wiring).revive();
+        } catch (ProblemException fault) {
+          console().show(fault.problem());
+        }
+        Ticker.system().sleep(REVIVE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static SSLContext trusting() {
+    try {
+      return SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has TLS", e);
+    }
+  }
+
+  private static ProblemException open(InetSocketAddress address) {
+    String host = address.getHostString();
+    return new ProblemException(
+        new Problem(
+            new Text(
+                "--bind " + host + "：别的机器也连得上，没有密钥不开",
+                "--bind " + host + ": other machines could reach it; not without a key"),
+            new Text(
+                "先建一个：touchstone gateway key create 名字；或去掉 --bind，只对本机开放。",
+                "Make one: touchstone gateway key create NAME; or leave --bind out to serve this"
+                    + " machine only.")));
+  }
+}
