@@ -2,11 +2,14 @@ package touchstone.cli;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import touchstone.gateway.AccessLog;
 import touchstone.gateway.Gateway;
 import touchstone.gateway.GatewaySettings;
 import touchstone.gateway.KeyRing;
@@ -26,8 +29,15 @@ record Fronting(Wiring wiring) {
   private static final Duration LOOK = Duration.ofMillis(250);
   private static final Duration REVIVE = Duration.ofMinutes(1);
 
-  /** Serves until the process is told to end. */
-  void serve(InetSocketAddress address, OutsideRoutes outside) throws InterruptedException {
+  /**
+   * Serves until the process is told to end.
+   *
+   * @param accessLog where chat requests are noted, empty for the usual place
+   * @param contents whether what is said is noted too
+   */
+  void serve(
+      InetSocketAddress address, OutsideRoutes outside, Optional<Path> accessLog, boolean contents)
+      throws InterruptedException {
     List<Route> fixed = outside.read(wiring::env);
     GatewaySettings settings = GatewaySettings.standard(address, console().language());
     GatewayPlace place = new GatewayPlace(wiring);
@@ -37,18 +47,32 @@ record Fronting(Wiring wiring) {
     }
     LiveRoutes routes = new LiveRoutes(fixed, new Roll(place.deployments()));
     routes.look(System.currentTimeMillis());
-    try (Gateway gateway =
-        Gateway.start(settings, new Parts(routes, keys, trusting(), Ticker.system()))) {
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(gateway, keys), "closing"));
-      greet(url(address.getAddress(), gateway.port()), routes, keys);
-      Thread.ofVirtual().start(this::revive);
-      follow(routes, keys);
-    }
+    Path file = accessLog.orElseGet(place::accessLog);
+    AccessLog log = AccessLog.open(file, contents, InstantSource.system(), console()::show);
+    Gateway gateway =
+        Gateway.start(
+            settings, new Parts(routes, keys, Optional.of(log), trusting(), Ticker.system()));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(gateway, log, keys), "closing"));
+    greet(url(address.getAddress(), gateway.port()), routes, keys);
+    noteLog(file, contents);
+    Thread.ofVirtual().start(this::revive);
+    follow(routes, keys);
   }
 
-  private static void end(Gateway gateway, KeyRing keys) {
+  private static void end(Gateway gateway, AccessLog log, KeyRing keys) {
     gateway.close();
+    log.close();
     keys.saveUses();
+  }
+
+  private void noteLog(Path file, boolean contents) {
+    console()
+        .say(
+            contents
+                ? new Text(
+                    "访问日志（含问答内容，可能有客户的个人信息）：" + file,
+                    "Access log (with what is said, customers' personal data too): " + file)
+                : new Text("访问日志（不含内容）：" + file, "Access log (without contents): " + file));
   }
 
   private Console console() {

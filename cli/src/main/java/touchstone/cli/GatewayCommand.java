@@ -4,9 +4,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import touchstone.model.Text;
@@ -31,6 +34,12 @@ final class GatewayCommand implements Callable<Integer> {
   @Option(names = "--key-env", paramLabel = "NAME=ENV")
   private Map<String, String> keys = new LinkedHashMap<>();
 
+  @Option(names = "--access-log", paramLabel = "FILE")
+  private @Nullable Path accessLog;
+
+  @Option(names = "--log-contents")
+  private boolean logContents;
+
   private final Console console;
 
   GatewayCommand(Console console) {
@@ -43,7 +52,11 @@ final class GatewayCommand implements Callable<Integer> {
       throw UsageProblem.value("--port", Integer.toString(port), Text.same("0–65535"));
     }
     new Fronting(new Wiring(console))
-        .serve(new InetSocketAddress(address(), port), new OutsideRoutes(routes, models, keys));
+        .serve(
+            new InetSocketAddress(address(), port),
+            new OutsideRoutes(routes, models, keys),
+            Optional.ofNullable(accessLog),
+            logContents);
     return Exit.OK;
   }
 

@@ -16,6 +16,10 @@ record GatewayPlace(Wiring wiring) {
     return Optional.ofNullable(deployments.getParent()).orElse(deployments).resolve("gateway");
   }
 
+  Path accessLog() {
+    return folder().resolve("access.jsonl");
+  }
+
   KeyFile keys() {
     return new KeyFile(folder().resolve("keys.json"));
   }

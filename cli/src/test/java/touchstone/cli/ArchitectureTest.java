@@ -58,6 +58,10 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule THE_PAGE_IS_SERVED_BY_ONE_ROOM = only("touchstone.server", "io.helidon..");
 
+  @ArchTest
+  static final ArchRule THE_GATEWAY_ALONE_IS_SCRAPED =
+      only("touchstone.gateway", "io.prometheus..");
+
   @ArchTest static final ArchRule COMMANDS_STAY_AT_THE_TOP = only("touchstone.cli", "picocli..");
 
   @ArchTest

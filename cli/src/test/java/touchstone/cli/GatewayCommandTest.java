@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import touchstone.load.ReplayFile;
+import touchstone.load.ReplayFormat;
 import touchstone.store.Json;
 import touchstone.testing.ChatAnswer;
 import touchstone.testing.FakeEndpoint;
@@ -52,6 +54,11 @@ class GatewayCommandTest {
       assertThat(outside.requests().getFirst().header("authorization")).isEqualTo("Bearer theirs");
       assertThat(outside.requests().getFirst().body()).contains("\"model\":\"deepseek-chat\"");
     }
+    Path log = home.resolve("data/touchstone/gateway/access.jsonl");
+    ReplayFile replay = ReplayFile.read(log);
+    assertThat(replay.format()).isEqualTo(ReplayFormat.ACCESS_LOG);
+    assertThat(replay.rows()).as("what bench --trace-replay sends again").hasSize(1);
+    assertThat(Files.readString(log)).contains("\"model\":\"ds\"").doesNotContain("在吗");
   }
 
   @Test

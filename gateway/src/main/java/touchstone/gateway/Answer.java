@@ -6,22 +6,16 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
-import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import touchstone.model.Language;
 import touchstone.model.Ticker;
 
@@ -34,20 +28,16 @@ final class Answer {
   private final Channel client;
   private final Call call;
   private final Language language;
-  private final long stallNanos;
+  private final Stall stall;
   private final Witness witness;
   private final Ticker ticker;
   private final Runnable next;
   private final long startNanos;
-  private String model = "";
-  private int status;
-  private long bytes;
-  private long firstNanos = -1;
+  private final Tally tally;
   private boolean begun;
   private boolean engineSpoke;
   private boolean closing;
   private boolean ended;
-  private @Nullable Future<?> stall;
 
   /**
    * @param next called after a whole answer on a connection that lives on
@@ -62,13 +52,13 @@ final class Answer {
     this.client = client;
     this.call = call;
     this.language = settings.language();
-    this.stallNanos = settings.patience().stall().toNanos();
+    this.stall = new Stall(client, settings.patience().stall().toNanos(), this::breakOff);
     this.witness = witness;
     this.ticker = ticker;
     this.next = next;
     this.startNanos = ticker.nanos();
+    this.tally = new Tally(call);
     this.closing = !call.keepAlive();
-    witness.begun();
   }
 
   Channel client() {
@@ -88,9 +78,17 @@ final class Answer {
     return client.isWritable();
   }
 
+  /** For the records: what is asked. */
+  void asked(Witness.Asked chat) {
+    tally.asked(chat);
+    if (chat.stream()) {
+      witness.streamBegun();
+    }
+  }
+
   /** For the records: the deployment that it is for. */
   void of(String deployment) {
-    model = deployment;
+    tally.of(deployment);
   }
 
   /** The connection is closed after this answer. */
@@ -101,17 +99,10 @@ final class Answer {
   /** A whole answer. */
   void reply(int code, String type, String text, Map<String, String> headers) {
     ByteBuf body = ByteBufUtil.writeUtf8(client.alloc(), text);
-    var response =
-        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(code), body);
-    headers.forEach((name, value) -> response.headers().set(name, value));
-    response
-        .headers()
-        .set(HttpHeaderNames.CONTENT_TYPE, type)
-        .set("X-Content-Type-Options", "nosniff")
-        .setInt(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
-    status = code;
+    var response = Heads.whole(code, type, body, headers);
+    tally.status(code);
     begun = true;
-    count(body.readableBytes());
+    tally.sent(body, ticker.nanos() - startNanos);
     connection(response.headers());
     finish(client.writeAndFlush(response));
   }
@@ -128,27 +119,23 @@ final class Answer {
     if (engineSpoke) {
       breakOff();
     } else if (begun) {
-      status = refusal.status();
+      tally.status(refusal.status());
       content(
           Unpooled.copiedBuffer(
               "data: " + refusal.json(language) + "\n\n", StandardCharsets.UTF_8));
       end();
     } else {
-      Map<String, String> headers =
-          refusal.retrySeconds().isPresent()
-              ? Map.of("Retry-After", Integer.toString(refusal.retrySeconds().getAsInt()))
-              : refusal.status() == 401 ? Map.of("WWW-Authenticate", "Bearer") : Map.of();
-      reply(refusal.status(), "application/json; charset=utf-8", refusal.json(language), headers);
+      reply(
+          refusal.status(),
+          "application/json; charset=utf-8",
+          refusal.json(language),
+          Heads.of(refusal));
     }
   }
 
   /** Begins a stream of events before the engine does. */
   void openEvents() {
-    HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
-    head.headers()
-        .set(HttpHeaderNames.CONTENT_TYPE, "text/event-stream; charset=utf-8")
-        .set(HttpHeaderNames.CACHE_CONTROL, "no-cache");
-    begin(head, false);
+    begin(Heads.events(), false);
   }
 
   /** A line that event readers skip; keeps the client and proxies from giving up. */
@@ -170,17 +157,15 @@ final class Answer {
     if (begun) {
       return engine.status().code() == HttpResponseStatus.OK.code();
     }
-    HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, engine.status());
-    Hops.copy(engine.headers(), head.headers());
     boolean sized =
         HttpUtil.isContentLengthSet(engine) && !HttpUtil.isTransferEncodingChunked(engine);
-    begin(head, sized);
+    begin(Heads.of(engine), sized);
     return true;
   }
 
   private void begin(HttpResponse head, boolean sized) {
     begun = true;
-    status = head.status().code();
+    tally.status(head.status().code());
     if (!sized && call.chunks()) {
       head.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
     } else if (!sized) {
@@ -197,15 +182,8 @@ final class Answer {
   }
 
   private void content(ByteBuf piece) {
-    count(piece.readableBytes());
+    tally.sent(piece, ticker.nanos() - startNanos);
     var _ = client.write(new DefaultHttpContent(piece));
-  }
-
-  private void count(int more) {
-    if (firstNanos < 0 && more > 0) {
-      firstNanos = ticker.nanos() - startNanos;
-    }
-    bytes += more;
   }
 
   void flush() {
@@ -269,42 +247,14 @@ final class Answer {
 
   private void conclude(boolean whole) {
     ended = true;
-    watchNoMore();
-    witness.ended(
-        new Witness.Served(
-            call, model, status, bytes, firstNanos, ticker.nanos() - startNanos, whole));
+    stall.end();
+    witness.ended(tally.served(whole, ticker.nanos() - startNanos));
   }
 
   /** A client that stopped reading is given up after a while. */
   void writabilityChanged() {
-    if (client.isWritable()) {
-      watchNoMore();
-    } else if (stall == null && !ended) {
-      watch(client.bytesBeforeWritable());
-    }
-  }
-
-  private void watch(long leftBytes) {
-    stall =
-        client
-            .eventLoop()
-            .schedule(
-                () -> {
-                  long now = client.bytesBeforeWritable();
-                  if (now == leftBytes) {
-                    breakOff();
-                  } else if (!ended) {
-                    watch(now);
-                  }
-                },
-                stallNanos,
-                TimeUnit.NANOSECONDS);
-  }
-
-  private void watchNoMore() {
-    if (stall != null) {
-      stall.cancel(false);
-      stall = null;
+    if (!ended) {
+      stall.writabilityChanged();
     }
   }
 

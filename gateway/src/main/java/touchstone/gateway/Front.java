@@ -17,16 +17,18 @@ final class Front {
   private static final String MODELS = "/v1/models";
   private static final String CHAT = "/v1/chat/completions";
   private static final String HEALTH = "/health";
+  private static final String METRICS = "/metrics";
+  private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
   private static final Set<String> OPEN = Set.of(HEALTH);
   private static final Map<String, String> METHODS =
-      Map.of(MODELS, "GET", CHAT, "POST", HEALTH, "GET");
+      Map.of(MODELS, "GET", CHAT, "POST", HEALTH, "GET", METRICS, "GET");
 
   private final GatewaySettings settings;
   private final Parts parts;
-  private final Witness witness;
+  private final Witnesses witness;
   private final AtomicBoolean closing = new AtomicBoolean();
 
-  Front(GatewaySettings settings, Parts parts, Witness witness) {
+  Front(GatewaySettings settings, Parts parts, Witnesses witness) {
     this.settings = settings;
     this.parts = parts;
     this.witness = witness;
@@ -80,6 +82,7 @@ final class Front {
     switch (answer.call().path()) {
       case HEALTH -> answer.json("{\"status\":\"ok\"}");
       case MODELS -> answer.json(models(answer.call().key()));
+      case METRICS -> answer.reply(200, METRICS_TYPE, witness.metricsText(), Map.of());
       default -> {
         return Optional.of(chat(answer, ChatBody.read(body)));
       }
@@ -88,6 +91,7 @@ final class Front {
   }
 
   private Forwarding chat(Answer answer, ChatBody body) {
+    answer.asked(witness.asked(body));
     answer
         .call()
         .key()

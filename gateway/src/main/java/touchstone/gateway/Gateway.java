@@ -47,20 +47,9 @@ public final class Gateway implements AutoCloseable {
    * @throws ProblemException where the address cannot be listened on
    */
   public static Gateway start(GatewaySettings settings, Parts parts) {
-    return new Gateway(settings, new Front(settings, parts, NOBODY));
+    return new Gateway(
+        settings, new Front(settings, parts, new Witnesses(new Metrics(), parts.log())));
   }
-
-  private static final Witness NOBODY =
-      new Witness() {
-        @Override
-        public void begun() {}
-
-        @Override
-        public void ended(Served served) {}
-
-        @Override
-        public void passed(long nanos) {}
-      };
 
   private Channel open() {
     ServerBootstrap bootstrap =

@@ -78,6 +78,7 @@ class OutsideTest {
             new Text("去看看", "have a look"));
     List<Route> routes = List.of(Route.up("shop", outside));
     return Gateway.start(
-        Stage.settings(), new Parts(() -> routes, Stage.noKeys(), tls, Ticker.system()));
+        Stage.settings(),
+        new Parts(() -> routes, Stage.noKeys(), Optional.empty(), tls, Ticker.system()));
   }
 }

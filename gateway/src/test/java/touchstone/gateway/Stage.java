@@ -52,8 +52,16 @@ record Stage(FakeEndpoint engine, Gateway gateway) implements AutoCloseable {
   }
 
   static Parts parts(Routes routes, KeyRing keys) {
+    return parts(routes, keys, Optional.empty());
+  }
+
+  static Parts parts(Routes routes, Optional<AccessLog> log) {
+    return parts(routes, noKeys(), log);
+  }
+
+  private static Parts parts(Routes routes, KeyRing keys, Optional<AccessLog> log) {
     try {
-      return new Parts(routes, keys, SSLContext.getDefault(), Ticker.system());
+      return new Parts(routes, keys, log, SSLContext.getDefault(), Ticker.system());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
