@@ -66,6 +66,7 @@ public final class Main {
                             .addSubcommand(new KeyRevokeCommand(console))))
             .addSubcommand(new DoctorCommand(console))
             .addSubcommand(new SelftestCommand(console))
+            .addSubcommand(new FakeEndpointCommand(console))
             .addSubcommand(new EngineCommand(console))
             .addSubcommand(new DeployCommand(console))
             .addSubcommand(new PsCommand(console))

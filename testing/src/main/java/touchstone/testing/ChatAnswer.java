@@ -29,8 +29,7 @@ public final class ChatAnswer {
   private int promptTokens = 12;
   private int cachedTokens;
   private int completionTokens = -1;
-  private Duration first = Duration.ZERO;
-  private Duration gap = Duration.ZERO;
+  private List<Duration> pauses = List.of(Duration.ZERO);
   private final EventWire wire = new EventWire();
 
   private ChatAnswer(List<String> content) {
@@ -39,12 +38,17 @@ public final class ChatAnswer {
 
   /** An answer of these pieces, one event each. */
   public static ChatAnswer of(String... pieces) {
-    return new ChatAnswer(List.of(pieces));
+    return of(List.of(pieces));
+  }
+
+  /** An answer of these pieces, one event each. */
+  public static ChatAnswer of(List<String> pieces) {
+    return new ChatAnswer(List.copyOf(pieces));
   }
 
   /** An answer of one event a character, as a tokenizer for Chinese would often give. */
   public static ChatAnswer characters(String text) {
-    return new ChatAnswer(text.codePoints().mapToObj(Character::toString).toList());
+    return of(text.codePoints().mapToObj(Character::toString).toList());
   }
 
   /** Reasoning before the content, in {@code reasoning_content} or {@code reasoning}. */
@@ -92,8 +96,12 @@ public final class ChatAnswer {
 
   /** When the first event goes out, after the head; and the pause before each later one. */
   public ChatAnswer pace(Duration firstAfter, Duration between) {
-    first = firstAfter;
-    gap = between;
+    return pauses(List.of(firstAfter, between));
+  }
+
+  /** The pause before each write, the first one after the head; the last one again and again. */
+  public ChatAnswer pauses(List<Duration> before) {
+    pauses = List.copyOf(before);
     return this;
   }
 
@@ -105,12 +113,12 @@ public final class ChatAnswer {
 
   /** Everything, written out. */
   public Script script() {
-    return wire.script(events(), first, gap, null);
+    return wire.script(events(), pauses, null);
   }
 
   /** Only the first events, then an ending in the middle of the stream. */
   public Script brokenAfter(int events, Ending ending) {
-    return wire.script(events().subList(0, events), first, gap, ending);
+    return wire.script(events().subList(0, events), pauses, ending);
   }
 
   /** One JSON object instead of a stream, as servers do that ignore {@code stream}. */
@@ -122,6 +130,15 @@ public final class ChatAnswer {
         200,
         "{\"object\":\"chat.completion\",\"choices\":[{\"index\":0,\"message\":%s,\"finish_reason\":\"%s\"}],\"usage\":%s}"
             .formatted(message, finish, usageJson(content.size())));
+  }
+
+  /** The same after all the pauses, as a server takes that writes everything before it sends. */
+  Script asOneLateJson() {
+    Duration late = Duration.ZERO;
+    for (int i = 0; i < events().size(); i++) {
+      late = late.plus(pauses.get(Math.min(i, pauses.size() - 1)));
+    }
+    return asOneJson().after(late);
   }
 
   /** The data of every event, {@code [DONE]} included. */

@@ -84,8 +84,13 @@ public final class EventWire {
     return this;
   }
 
-  /** The writes that carry these events; a null ending is the one that the framing implies. */
-  Script script(List<String> events, Duration first, Duration gap, @Nullable Ending broken) {
+  /**
+   * The writes that carry these events.
+   *
+   * @param pauses before each write, not empty; the last one again and again
+   * @param broken null for the ending that the framing implies
+   */
+  Script script(List<String> events, List<Duration> pauses, @Nullable Ending broken) {
     List<byte[]> bodies = compressed(groups(events));
     List<byte[]> parts = framing.wrap(bodies);
     if (broken != null && parts.size() > bodies.size()) {
@@ -97,7 +102,8 @@ public final class EventWire {
     List<Piece> pieces = new ArrayList<>();
     add(pieces, Duration.ZERO, framing.head(200, headers, length).getBytes(UTF_8));
     for (int i = 0; i < parts.size(); i++) {
-      add(pieces, i == 0 ? first : i < bodies.size() ? gap : Duration.ZERO, parts.get(i));
+      Duration pause = pauses.get(Math.min(i, pauses.size() - 1));
+      add(pieces, i < bodies.size() ? pause : Duration.ZERO, parts.get(i));
     }
     return new Script(pieces, Optional.ofNullable(broken).orElse(framing.ending()));
   }

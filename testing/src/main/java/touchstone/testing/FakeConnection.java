@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ProtocolException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.HashMap;
@@ -20,6 +21,9 @@ import touchstone.testing.Script.Piece;
 
 /** One accepted connection: reads requests, plays scripts. Used by one thread. */
 final class FakeConnection {
+  private static final int MOST_HEADERS = 200;
+  private static final int LONGEST_LINE = 1 << 16;
+
   private final Socket socket;
   private final Ticker ticker;
   private final InputStream in;
@@ -41,14 +45,24 @@ final class FakeConnection {
     Map<String, String> headers = new HashMap<>();
     for (String line = line(); !line.isEmpty(); line = line()) {
       int colon = line.indexOf(':');
+      if (colon < 0 || headers.size() >= MOST_HEADERS) {
+        throw new ProtocolException("no header of a request: " + line);
+      }
       headers.put(
           line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
     }
-    int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-    String body = new String(in.readNBytes(length), UTF_8);
+    String body = new String(in.readNBytes(length(headers)), UTF_8);
     int number = start[0].equals("GET") ? -1 : numbers.getAndIncrement();
     return Optional.of(
         new FakeRequest(number, connection, start[0], start[1], headers, body, ticker.nanos()));
+  }
+
+  private static int length(Map<String, String> headers) throws ProtocolException {
+    String length = headers.getOrDefault("content-length", "0");
+    if (!length.matches("\\d{1,8}")) {
+      throw new ProtocolException("no length of a request: " + length);
+    }
+    return Integer.parseInt(length);
   }
 
   /** Sends a script; true if the connection may carry another request. */
@@ -82,6 +96,9 @@ final class FakeConnection {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
       bytes.write(b);
+      if (bytes.size() > LONGEST_LINE) {
+        throw new ProtocolException("a line of more than " + LONGEST_LINE + " bytes");
+      }
     }
     return bytes.toString(ISO_8859_1).stripTrailing();
   }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import touchstone.model.Endpoint;
 import touchstone.model.Ticker;
@@ -32,6 +33,7 @@ public final class FakeEndpoint implements AutoCloseable {
   private final Function<FakeRequest, Script> responder;
   private final Ticker ticker;
   private final String scheme;
+  private final Optional<BiConsumer<FakeRequest, Delivery>> told;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final List<FakeRequest> requests = new CopyOnWriteArrayList<>();
   private final List<FakeTimeline> timelines = new CopyOnWriteArrayList<>();
@@ -40,9 +42,18 @@ public final class FakeEndpoint implements AutoCloseable {
 
   private FakeEndpoint(
       ServerSocket server, String scheme, Function<FakeRequest, Script> responder) {
+    this(server, scheme, responder, Optional.empty());
+  }
+
+  private FakeEndpoint(
+      ServerSocket server,
+      String scheme,
+      Function<FakeRequest, Script> responder,
+      Optional<BiConsumer<FakeRequest, Delivery>> told) {
     this.server = server;
     this.scheme = scheme;
     this.responder = responder;
+    this.told = told;
     this.ticker = Ticker.system();
   }
 
@@ -79,6 +90,20 @@ public final class FakeEndpoint implements AutoCloseable {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  /**
+   * A server for as long as somebody wants it: keeps nothing, tells instead what each request got,
+   * from the request's own thread.
+   *
+   * @param port 0 for a free one
+   * @throws IOException if the port is taken
+   */
+  public static FakeEndpoint telling(
+      int port, Function<FakeRequest, Script> responder, BiConsumer<FakeRequest, Delivery> told)
+      throws IOException {
+    ServerSocket socket = new ServerSocket(port, 4096, LOOPBACK);
+    return new FakeEndpoint(socket, "http", responder, Optional.of(told)).listen();
   }
 
   /** A server that speaks TLS with this identity. */
@@ -173,17 +198,29 @@ public final class FakeEndpoint implements AutoCloseable {
       FakeConnection wire = new FakeConnection(socket, ticker);
       Optional<FakeRequest> request = wire.read(numbers, connection);
       while (request.isPresent()) {
-        requests.add(request.get());
-        Script script = responder.apply(request.get());
-        FakeTimeline timeline = new FakeTimeline(request.get().number());
-        timelines.add(timeline);
-        boolean again = wire.play(script, timeline);
+        boolean again = answer(wire, request.get());
         request = again ? wire.read(numbers, connection) : Optional.empty();
       }
     } catch (IOException | InterruptedException broken) {
       // The client went away, or close() was called: both are part of the script.
     } finally {
       open.remove(socket);
+    }
+  }
+
+  /** Whether the connection may carry another request. */
+  private boolean answer(FakeConnection wire, FakeRequest request)
+      throws IOException, InterruptedException {
+    FakeTimeline timeline = new FakeTimeline(request.number());
+    if (told.isEmpty()) {
+      requests.add(request);
+      timelines.add(timeline);
+      return wire.play(responder.apply(request), timeline);
+    }
+    try {
+      return wire.play(responder.apply(request), timeline);
+    } finally {
+      told.get().accept(request, timeline.delivery());
     }
   }
 }

@@ -3,6 +3,7 @@ package touchstone.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,15 @@ public record Script(Iterable<Piece> pieces, Ending ending) {
   /** The connection is reset without an answer. */
   public static Script reset() {
     return new Script(List.of(), Ending.RESET);
+  }
+
+  /** The same, its first byte so much later. */
+  Script after(Duration delay) {
+    List<Piece> later = new ArrayList<>();
+    for (Piece piece : pieces) {
+      later.add(later.isEmpty() ? new Piece(delay.plus(piece.delay()), piece.bytes()) : piece);
+    }
+    return new Script(later, ending);
   }
 
   /** The text as it stands, at once. */
