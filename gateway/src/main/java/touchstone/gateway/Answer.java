@@ -28,6 +28,7 @@ final class Answer {
   private final Channel client;
   private final Call call;
   private final Language language;
+  private final long stallNanos;
   private final Stall stall;
   private final Witness witness;
   private final Ticker ticker;
@@ -52,7 +53,8 @@ final class Answer {
     this.client = client;
     this.call = call;
     this.language = settings.language();
-    this.stall = new Stall(client, settings.patience().stall().toNanos(), this::breakOff);
+    this.stallNanos = settings.patience().stall().toNanos();
+    this.stall = new Stall(client, stallNanos, this::breakOff);
     this.witness = witness;
     this.ticker = ticker;
     this.next = next;
@@ -98,7 +100,11 @@ final class Answer {
 
   /** A whole answer. */
   void reply(int code, String type, String text, Map<String, String> headers) {
-    ByteBuf body = ByteBufUtil.writeUtf8(client.alloc(), text);
+    reply(code, type, ByteBufUtil.writeUtf8(client.alloc(), text), headers);
+  }
+
+  /** A whole answer. */
+  void reply(int code, String type, ByteBuf body, Map<String, String> headers) {
     var response = Heads.whole(code, type, body, headers);
     tally.status(code);
     begun = true;
@@ -215,6 +221,7 @@ final class Answer {
 
   private void finish(ChannelFuture written) {
     conclude(true);
+    Stall.limit(written, stallNanos);
     if (closing) {
       var _ = written.addListener(LingeringClose.AFTER_WRITE);
     } else {

@@ -3,11 +3,11 @@ package touchstone.gateway;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,9 +19,7 @@ final class Front {
   private static final String HEALTH = "/health";
   private static final String METRICS = "/metrics";
   private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
-  private static final Set<String> OPEN = Set.of(HEALTH);
-  private static final Map<String, String> METHODS =
-      Map.of(MODELS, "GET", CHAT, "POST", HEALTH, "GET", METRICS, "GET");
+  private static final Map<String, String> METHODS = methods();
 
   private final GatewaySettings settings;
   private final Parts parts;
@@ -32,6 +30,14 @@ final class Front {
     this.settings = settings;
     this.parts = parts;
     this.witness = witness;
+  }
+
+  /** Every path that is served, and by which method. */
+  static Map<String, String> methods() {
+    Map<String, String> methods = new HashMap<>();
+    Docs.paths().forEach(path -> methods.put(path, "GET"));
+    methods.putAll(Map.of(MODELS, "GET", CHAT, "POST", HEALTH, "GET", METRICS, "GET"));
+    return Map.copyOf(methods);
   }
 
   /** From now on nothing new is taken. */
@@ -55,7 +61,7 @@ final class Front {
     if (!method.equals(call.method())) {
       throw Refusals.method(call.path(), method, call.method());
     }
-    if (OPEN.contains(call.path())) {
+    if (call.path().equals(HEALTH) || Docs.paths().contains(call.path())) {
       return call;
     }
     if (parts.keys().asked()) {
@@ -79,6 +85,9 @@ final class Front {
 
   /** Answers at once, or begins to forward. */
   Optional<Forwarding> serve(Answer answer, byte[] body) {
+    if (Docs.BUNDLED.answer(answer)) {
+      return Optional.empty();
+    }
     switch (answer.call().path()) {
       case HEALTH -> answer.json("{\"status\":\"ok\"}");
       case MODELS -> answer.json(models(answer.call().key()));

@@ -1,6 +1,7 @@
 package touchstone.gateway;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,24 @@ final class Stall {
     this.client = client;
     this.mostNanos = mostNanos;
     this.giveUp = giveUp;
+  }
+
+  /** Closes the connection of a client that has not read the end of its answer by then. */
+  static void limit(ChannelFuture written, long mostNanos) {
+    if (written.isDone()) {
+      return;
+    }
+    Channel client = written.channel();
+    var limit =
+        client
+            .eventLoop()
+            .schedule(
+                () -> {
+                  var _ = client.close();
+                },
+                mostNanos,
+                TimeUnit.NANOSECONDS);
+    var _ = written.addListener(_ -> limit.cancel(false));
   }
 
   /** The client reads again, or stopped. */
