@@ -2,21 +2,20 @@ package touchstone.cli;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import touchstone.endpoint.ChatClient;
 import touchstone.endpoint.ClientSettings;
 import touchstone.load.ClientSide;
@@ -28,46 +27,14 @@ import touchstone.load.LevelFigures;
 import touchstone.load.Objective;
 import touchstone.load.RequestTrace;
 import touchstone.load.TraceFile;
-import touchstone.model.ChatRequest;
 import touchstone.model.Endpoint;
-import touchstone.model.Message;
-import touchstone.model.Sampling;
 import touchstone.model.Text;
 
 /** {@code touchstone bench URL --model M}: measures an endpoint under load. */
 @Command(name = "bench", mixinStandardHelpOptions = true, resourceBundle = "touchstone.cli.Help")
 final class BenchCommand implements Callable<Integer> {
-  private static final int USUAL_TOKENS = 128;
-
   @Parameters(arity = "0..1", paramLabel = "URL", descriptionKey = "URL")
   private @Nullable URI url;
-
-  @Option(names = "--concurrency", paramLabel = "1,4,16")
-  private @Nullable String concurrency;
-
-  @Option(names = "--rate", paramLabel = "0.5,1,2")
-  private @Nullable String rate;
-
-  @Option(names = "--arrivals", paramLabel = "constant|poisson|gamma:CV")
-  private String arrivals = "poisson";
-
-  @Option(names = "--requests", paramLabel = "N")
-  private @Nullable Integer requests;
-
-  @Option(names = "--duration", paramLabel = "60s")
-  private @Nullable String duration;
-
-  @Option(names = "--warmup", paramLabel = "10s|N")
-  private @Nullable String warmUp;
-
-  @Option(names = "--max-tokens", paramLabel = "N")
-  private @Nullable Integer maxTokens;
-
-  @Option(names = "--seed", paramLabel = "N")
-  private long seed = 1;
-
-  @Option(names = "--prompts", paramLabel = "FILE")
-  private @Nullable Path prompts;
 
   @Option(names = "--from-trace", paramLabel = "FILE")
   private @Nullable Path fromTrace;
@@ -80,13 +47,23 @@ final class BenchCommand implements Callable<Integer> {
 
   @Mixin private final BenchEndpoint target = new BenchEndpoint();
 
+  @Mixin private final BenchLevels levels = new BenchLevels();
+
+  @Mixin private final BenchPrompts prompts = new BenchPrompts();
+
   @Mixin private final BenchFiles files = new BenchFiles();
+
+  @Mixin private final BenchRepeats repeats = new BenchRepeats();
+
+  @Mixin private final BenchSessions sessions = new BenchSessions();
 
   @Mixin private final BenchShape shape = new BenchShape();
 
   @Mixin private final BenchVersus versus = new BenchVersus();
 
   @Mixin private final MaxSearch max = new MaxSearch();
+
+  @Spec private @Nullable CommandSpec spec;
 
   private final Console console;
 
@@ -101,39 +78,40 @@ final class BenchCommand implements Callable<Integer> {
     if (versus.asked()) {
       files.checkSecondTrace(words);
     }
-    shape.check(words, given());
+    BenchRules.check(words, given());
     List<Convention> others = BenchOthers.read(words, as);
     if (versus.asked()) {
       return compared(words, others);
     }
-    if (max.asked() && fromTrace == null) {
-      if (!others.isEmpty()) {
-        throw words.excluded("--as", "--find-max");
-      }
+    if (max.asked()) {
       return highest(words);
     }
     List<Objective> objectives = BenchObjectives.read(words, slos);
     if (fromTrace != null) {
       Path file = fromTrace;
       List<List<RequestTrace>> stored = UsageProblem.in(() -> TraceFile.read(file));
+      List<List<RequestTrace>> told = stored.stream().filter(BenchCommand::counts).toList();
       return report(
-          stored.stream()
-              .filter(BenchCommand::counts)
+          told.stream()
               .map(each ->
                   LevelFigures.of(each, objectives, ClientSide.UNKNOWN)
                       .with(ConventionFigures.of(each, others)))
-              .toList());
+              .toList(),
+          told);
     }
     return measured(words, objectives, others);
   }
 
   private int measured(BenchWords words, List<Objective> objectives, List<Convention> others) {
+    BenchRepeats.Wanted runs = repeats.wanted(words, objectives);
+    List<Level> inNumbers = levels.levels(words);
     BenchShape.Load load =
         shape.load(
             words,
             console,
-            maxTokens == null ? OptionalInt.empty() : OptionalInt.of(maxTokens(words)));
-    List<Level> levels = load.levels().orElseGet(() -> levels(words));
+            prompts.most(words),
+            sessions.read(words, console, prompts.sampling(words), inNumbers));
+    List<Level> each = load.levels(inNumbers);
     BenchPlan plan = plan(words);
     Endpoint endpoint = target.endpoint(words, url);
     if (load.cycles() && plan.requests().size() < plan.most().orElse(100)) {
@@ -145,31 +123,27 @@ final class BenchCommand implements Callable<Integer> {
                   + " prompts, so they repeat; a server's prompt cache makes first words look"
                   + " sooner. Give --prompts more."));
     }
+    load.sessions()
+        .ifPresent(
+            asked -> each.forEach(level -> asked.announce(console, asked.plan(level, plan))));
     ClientSettings settings = new Wiring(console).client().with(target.timeouts(words));
     try (BenchRecord record = new BenchRecord(console, files.trace(), files.payload())) {
       try (ChatClient client = new ChatClient(settings)) {
-        new BenchRun(client, endpoint, plan, load).measure(levels, record);
+        new BenchRun(client, endpoint, plan, load).measure(each, runs, record);
       }
       record.throwIfNothing();
-      return report(record.figures(objectives, others));
+      return report(record.figures(objectives, others), record.whole());
     }
   }
 
   private int compared(BenchWords words, List<Convention> others) {
-    if (max.asked() || fromTrace != null) {
-      throw words.bad(
-          "--vs",
-          "",
-          "不能和 --find-max、--from-trace 一起用",
-          "cannot go with --find-max or --from-trace");
-    }
     List<Objective> objectives = BenchObjectives.read(words, slos);
     Endpoint first = target.endpoint(words, url);
     BenchVersus.Load load =
         new BenchVersus.Load(
             first,
             versus.endpoint(words, first),
-            levels(words),
+            levels.levels(words),
             plan(words),
             files.trace(),
             files.payload());
@@ -186,14 +160,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private BenchPlan plan(BenchWords words) {
-    return new BenchPlan(
-        requests(words),
-        seed,
-        Optional.ofNullable(warmUp).map(words::warmUp),
-        requests == null
-            ? OptionalInt.empty()
-            : OptionalInt.of(words.atLeast("--requests", requests, 1)),
-        time(words));
+    return levels.plan(words, prompts.requests(words), prompts.seed());
   }
 
   /** Shows the figures before they are written: a full disk must not take them. */
@@ -202,38 +169,21 @@ final class BenchCommand implements Callable<Integer> {
     console.out().flush();
   }
 
-  private List<Level> levels(BenchWords words) {
-    if (concurrency != null && rate != null) {
-      throw words.bad(
-          "--rate", rate, "不能和 --concurrency 一起用，二选一", "cannot go with --concurrency, choose one");
-    }
-    return rate == null
-        ? words.concurrency(concurrency == null ? "1" : concurrency)
-        : words.rates(rate, arrivals);
+  /** The names of the options on the command line. */
+  private Set<String> given() {
+    return java.util.Objects.requireNonNull(spec, "picocli")
+        .commandLine()
+        .getParseResult()
+        .matchedOptionsSet()
+        .stream()
+        .map(OptionSpec::longestName)
+        .collect(Collectors.toSet());
   }
 
-  /** The options given that say what the load is. */
-  private List<String> given() {
-    Map<String, Boolean> options = new LinkedHashMap<>();
-    options.put("--concurrency", concurrency != null);
-    options.put("--rate", rate != null);
-    options.put("--find-max", max.asked());
-    options.put("--vs", versus.asked());
-    options.put("--from-trace", fromTrace != null);
-    return options.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
-  }
-
-  private int maxTokens(BenchWords words) {
-    return words.atLeast("--max-tokens", maxTokens == null ? USUAL_TOKENS : maxTokens, 1);
-  }
-
-  private Optional<Duration> time(BenchWords words) {
-    return Optional.ofNullable(duration).map(each -> words.duration("--duration", each));
-  }
-
-  private int report(List<LevelFigures> figures) {
+  private int report(List<LevelFigures> figures, List<List<RequestTrace>> traces) {
     print(BenchTable.lines(figures, console.language()));
     files.write(FiguresJson.of(figures).toPrettyString(), figures);
+    files.writeHistograms(traces);
     return BenchObjectives.exit(figures);
   }
 
@@ -241,34 +191,16 @@ final class BenchCommand implements Callable<Integer> {
     return level.stream().anyMatch(RequestTrace::counts);
   }
 
-  private List<ChatRequest> requests(BenchWords words) {
-    Sampling sampling = new Sampling(maxTokens(words), 0, OptionalDouble.empty());
-    return words.prompts(prompts).stream()
-        .map(each -> new ChatRequest(List.of(Message.user(each)), sampling, seed, Optional.empty()))
-        .toList();
-  }
-
   private int highest(BenchWords words) {
-    if (concurrency != null || rate != null) {
-      throw words.bad(
-          "--find-max",
-          "",
-          "自己找负载，不能和 --concurrency、--rate 一起用",
-          "finds the load itself, it cannot go with --concurrency or --rate");
-    }
-    if (requests != null) {
-      words.atLeast("--requests", requests, 1);
-    }
-    words.rates("1", arrivals);
     MaxSearch.Plan plan =
         new MaxSearch.Plan(
             target.endpoint(words, url),
-            requests(words),
+            prompts.requests(words),
             MaxSearch.slos(words, slos),
-            arrivals,
-            seed,
-            requests,
-            time(words),
+            levels.arrivals(words),
+            prompts.seed(),
+            levels.most(words),
+            levels.time(words),
             files.trace(),
             files.payload());
     try (CtrlC ctrlC = CtrlC.noted();

@@ -9,7 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import touchstone.load.FiguresCsv;
+import touchstone.load.HdrLog;
 import touchstone.load.LevelFigures;
+import touchstone.load.RequestTrace;
 import touchstone.model.Problem;
 import touchstone.model.ProblemException;
 import touchstone.model.Text;
@@ -26,6 +28,9 @@ final class BenchFiles {
 
   @Option(names = "--csv", paramLabel = "FILE")
   private @Nullable Path csv;
+
+  @Option(names = "--hdr", paramLabel = "FILE")
+  private @Nullable Path hdr;
 
   @Option(names = "--trace", paramLabel = "FILE")
   private @Nullable Path trace;
@@ -45,6 +50,7 @@ final class BenchFiles {
   void check(BenchWords words) {
     check(words, "--json", json);
     check(words, "--csv", csv);
+    check(words, "--hdr", hdr);
     check(words, "--trace", trace);
   }
 
@@ -79,6 +85,13 @@ final class BenchFiles {
   void write(String whole, List<LevelFigures> figures) {
     write("--json", json, whole + "\n", AGAIN);
     write("--csv", csv, FiguresCsv.of(figures), AGAIN);
+  }
+
+  /** Writes every latency of the levels as a HdrHistogram log, where one is wanted. */
+  void writeHistograms(List<List<RequestTrace>> levels) {
+    if (hdr != null) {
+      write("--hdr", hdr, HdrLog.of(levels), AGAIN);
+    }
   }
 
   /**

@@ -15,6 +15,9 @@ final class BenchParts {
   static List<String> lines(LevelParts parts, Language language) {
     List<String> lines = new ArrayList<>();
     parts.sentinel().ifPresent(each -> lines.addAll(sentinel(each, language)));
+    parts.sessions().ifPresent(each -> lines.addAll(SessionTable.lines(each, language)));
+    parts.repeats().ifPresent(each -> lines.addAll(RepeatsTable.lines(each, language)));
+    lines.addAll(RampTable.lines(parts.slices(), language));
     return lines;
   }
 

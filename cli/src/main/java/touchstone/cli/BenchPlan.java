@@ -7,6 +7,8 @@ import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import touchstone.load.Level;
 import touchstone.load.LoadGenerator;
+import touchstone.load.Mark;
+import touchstone.load.Ramp;
 import touchstone.load.WarmUp;
 import touchstone.model.ChatRequest;
 
@@ -23,9 +25,17 @@ record BenchPlan(
     Optional<WarmUp> warmUp,
     OptionalInt most,
     Optional<Duration> time) {
-  private static final int MOST = 10_000_000;
+  /** Requests that one level can have. */
+  static final int MOST = 10_000_000;
+
   private static final int USUAL = 100;
-  private static final double USUAL_SECONDS = 60;
+  private static final long RUN = 1_000_003;
+  static final double USUAL_SECONDS = 60;
+
+  /** The same for another run: its requests and arrivals are drawn anew. */
+  BenchPlan in(int run) {
+    return new BenchPlan(requests, seed + run * RUN, warmUp, most, time);
+  }
 
   /** The request of each number. */
   IntFunction<ChatRequest> prompts() {
@@ -50,6 +60,20 @@ record BenchPlan(
 
   /** What an open loop of a rate sends and when. */
   BenchSchedule schedule(Level level) {
+    return level.ramp().map(each -> ramp(level, each)).orElseGet(() -> steady(level));
+  }
+
+  /**
+   * Its warm-up, where one is wanted, is its beginning: a level before it would be another load.
+   */
+  private BenchSchedule ramp(Level level, Ramp ramp) {
+    long[] all = BenchWords.fireTimes(level, MOST, seed);
+    WarmUp first = warmUp.orElse(WarmUp.NONE);
+    return BenchSchedule.of(all, first, most, Optional.empty(), prompts())
+        .marked(number -> Mark.atRate(ramp.perSecond(all[number] / 1e9)));
+  }
+
+  private BenchSchedule steady(Level level) {
     WarmUp first = first(level);
     double seconds = time.map(BenchPlan::seconds).orElse(USUAL_SECONDS);
     int fitting = (int) Math.clamp(Math.ceil(seconds * level.value()), 1, MOST);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import touchstone.endpoint.ChatClient;
 import touchstone.load.ClientSide;
 import touchstone.load.ClientWatch;
@@ -17,6 +18,7 @@ import touchstone.load.LoadResult;
 import touchstone.load.Mark;
 import touchstone.load.Objective;
 import touchstone.load.RequestTrace;
+import touchstone.load.SessionTurn;
 import touchstone.model.ProblemException;
 import touchstone.model.Text;
 import touchstone.model.Ticker;
@@ -31,8 +33,12 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
   private final CtrlC ctrlC;
   private final boolean payload;
   private final List<List<RequestTrace>> levels = new ArrayList<>();
-  private final List<ClientSide> clients = new ArrayList<>();
+  private final List<List<ClientSide>> clients = new ArrayList<>();
+  private Optional<Broken> broken = Optional.empty();
+  private int run;
+  private int at = -1;
   private Level level = Level.concurrency(1);
+  private IntFunction<Mark> marks = _ -> Mark.LOAD;
   private String engine = "";
   private Optional<ClientWatch> watch = Optional.empty();
   private Optional<ProblemException> refusal = Optional.empty();
@@ -40,6 +46,9 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
   private int own;
   private long shownNanos;
   private volatile long endNanos = Long.MAX_VALUE;
+
+  /** A run of a level that was not measured to its end. */
+  private record Broken(int level, int run) {}
 
   /** From now on Ctrl-C ends the sending, and the report still comes. */
   BenchRecord(Console console, Optional<Path> trace, boolean payload) {
@@ -49,13 +58,30 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
     this.ctrlC = CtrlC.ofThisThread();
   }
 
+  /** From now on all levels are measured in this run, in the same order as in the one before. */
+  synchronized void run(int number) {
+    run = number;
+  }
+
+  /** An open loop begins. */
+  synchronized void begin(ChatClient client, Level next, BenchSchedule due) {
+    begin(client, next, Optional.empty(), due.times().length);
+    marks = due.marks();
+  }
+
+  /** A closed loop begins, which ends at the limit. */
   synchronized void begin(ChatClient client, Level next, Optional<Duration> limit, int requests) {
     level = next;
+    marks = _ -> Mark.LOAD;
     engine = client.engine();
     watch = Optional.of(ClientWatch.start(client, Ticker.system()));
     total = requests;
     own = 0;
-    levels.add(new ArrayList<>());
+    at = run == 0 ? levels.size() : (at + 1) % levels.size();
+    if (run == 0) {
+      levels.add(new ArrayList<>());
+      clients.add(new ArrayList<>());
+    }
     shownNanos = System.nanoTime();
     endNanos = limit.map(each -> System.nanoTime() + each.toNanos()).orElse(Long.MAX_VALUE);
   }
@@ -69,8 +95,8 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
   }
 
   @Override
-  public void accept(LoadResult result) {
-    accept(result, Mark.LOAD);
+  public synchronized void accept(LoadResult result) {
+    accept(result, marks.apply(result.number()));
   }
 
   /** A request of the sentinel beside the level. */
@@ -78,10 +104,15 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
     accept(result, Mark.SENTINEL);
   }
 
+  /** A turn of a session. */
+  void session(LoadResult result, SessionTurn turn) {
+    accept(result, Mark.of(turn));
+  }
+
   private synchronized void accept(LoadResult result, Mark mark) {
-    RequestTrace line = result.trace(engine, level, payload).marked(mark);
+    RequestTrace line = result.trace(engine, level, payload).marked(mark.in(run));
     trace.write(line);
-    List<RequestTrace> current = levels.getLast();
+    List<RequestTrace> current = levels.get(at);
     if (current.isEmpty()) {
       result.problem().ifPresent(console::show);
     }
@@ -90,14 +121,18 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
     if (System.nanoTime() - shownNanos > 1_000_000_000) {
       shownNanos = System.nanoTime();
       String all = total < Integer.MAX_VALUE ? "/" + total : "";
-      console.say(Text.same(level.label() + "  " + own + all));
+      String again = run == 0 ? "" : "  #" + (run + 1);
+      console.say(Text.same(level.label() + again + "  " + own + all));
     }
   }
 
   /** The level is over, as it should be or broken off. */
   synchronized void end() {
     endNanos = Long.MAX_VALUE;
-    watch.ifPresent(each -> clients.add(each.stop()));
+    watch.ifPresent(each -> clients.get(at).add(each.stop()));
+    if (watch.isPresent() && (stopped() || refusal.isPresent())) {
+      broken = Optional.of(new Broken(at, run));
+    }
     watch = Optional.empty();
   }
 
@@ -123,19 +158,38 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
   synchronized List<LevelFigures> figures(List<Objective> objectives, List<Convention> others) {
     List<LevelFigures> figures = new ArrayList<>();
     for (int i = 0; i < levels.size(); i++) {
-      if (BenchCommand.counts(levels.get(i))) {
+      if (BenchCommand.counts(whole(i))) {
         figures.add(figures(i, objectives, others));
       }
     }
     return figures;
   }
 
+  /** The requests of every level that has some that count, without those of a broken-off run. */
+  synchronized List<List<RequestTrace>> whole() {
+    return java.util.stream.IntStream.range(0, levels.size())
+        .mapToObj(this::whole)
+        .filter(BenchCommand::counts)
+        .toList();
+  }
+
   /** The figures of one level, which has requests that count. */
   synchronized LevelFigures figures(
       int number, List<Objective> objectives, List<Convention> others) {
-    ClientSide client = number < clients.size() ? clients.get(number) : ClientSide.UNKNOWN;
-    List<RequestTrace> traces = levels.get(number);
+    ClientSide client = ClientSide.worst(clients.get(number));
+    List<RequestTrace> traces = whole(number);
     return LevelFigures.of(traces, objectives, client).with(ConventionFigures.of(traces, others));
+  }
+
+  /**
+   * The requests of a level without those of a later run that was broken off, which would speak for
+   * the start of a run only.
+   */
+  private List<RequestTrace> whole(int number) {
+    int dropped = broken.filter(each -> each.level() == number).map(Broken::run).orElse(0);
+    return dropped == 0
+        ? levels.get(number)
+        : levels.get(number).stream().filter(each -> each.mark().run() != dropped).toList();
   }
 
   /** How many levels were begun. */

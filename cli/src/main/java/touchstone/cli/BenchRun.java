@@ -9,6 +9,8 @@ import touchstone.endpoint.TrialLoad;
 import touchstone.load.Level;
 import touchstone.load.LoadGenerator;
 import touchstone.load.Sentinel;
+import touchstone.load.SessionLoad;
+import touchstone.load.SessionPlan;
 import touchstone.model.Endpoint;
 import touchstone.model.ProblemException;
 import touchstone.model.Ticker;
@@ -31,15 +33,24 @@ record BenchRun(ChatClient client, Endpoint endpoint, BenchPlan plan, BenchShape
     SelfTest.run(client.engineReport().kind(), CLIENT);
   }
 
-  /** Measures until all is done, or Ctrl-C, or the endpoint refuses for good. */
-  void measure(List<Level> levels, BenchRecord record) {
+  /**
+   * Measures until all is done, or Ctrl-C, or the endpoint refuses for good. Every level has had
+   * its run before one has its next, so that a change of the machine meets all of them.
+   */
+  void measure(List<Level> levels, BenchRepeats.Wanted repeats, BenchRecord record) {
     try {
       warm(client);
-      for (Level level : levels) {
-        if (!record.stopped()) {
-          measure(level, record);
+      int run = 0;
+      do {
+        record.run(run);
+        BenchRun next = new BenchRun(client, endpoint, plan.in(run), load);
+        for (Level level : levels) {
+          if (!record.stopped()) {
+            next.measure(level, record);
+          }
         }
-      }
+        run++;
+      } while (!record.stopped() && !repeats.reached(run, record));
     } catch (InterruptedException stopped) {
       // Ctrl-C: what was measured is reported.
     } catch (ProblemException refused) {
@@ -51,11 +62,13 @@ record BenchRun(ChatClient client, Endpoint endpoint, BenchPlan plan, BenchShape
 
   private void measure(Level level, BenchRecord record) throws InterruptedException {
     LoadGenerator generator = new LoadGenerator(client, Ticker.system());
-    if (level.kind() == Level.Kind.CONCURRENCY) {
+    if (load.sessions().isPresent()) {
+      sessions(load.sessions().get().plan(level, plan), record);
+    } else if (level.kind() == Level.Kind.CONCURRENCY) {
       loop(level, generator, record);
     } else {
       BenchSchedule due = load.replay().map(plan::schedule).orElseGet(() -> plan.schedule(level));
-      record.begin(client, level, Optional.empty(), due.times().length);
+      record.begin(client, level, due);
       beside(
           record,
           () ->
@@ -63,6 +76,15 @@ record BenchRun(ChatClient client, Endpoint endpoint, BenchPlan plan, BenchShape
                   endpoint, due.times(), due.prompts(), due.cold(), record::halted, record));
     }
     record.end();
+  }
+
+  private void sessions(SessionPlan customers, BenchRecord record) throws InterruptedException {
+    record.begin(
+        client, customers.level(), Optional.empty(), customers.most().orElse(Integer.MAX_VALUE));
+    SessionLoad sessions =
+        new SessionLoad(
+            client, Ticker.system(), endpoint, customers, record::halted, record::session);
+    beside(record, sessions::run);
   }
 
   private void loop(Level level, LoadGenerator generator, BenchRecord record)

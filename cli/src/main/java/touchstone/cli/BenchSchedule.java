@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
+import touchstone.load.Mark;
 import touchstone.load.WarmUp;
 import touchstone.model.ChatRequest;
 
@@ -13,11 +14,14 @@ final class BenchSchedule {
   private final long[] times;
   private final int cold;
   private final IntFunction<ChatRequest> prompts;
+  private final IntFunction<Mark> marks;
 
-  private BenchSchedule(long[] times, int cold, IntFunction<ChatRequest> prompts) {
+  private BenchSchedule(
+      long[] times, int cold, IntFunction<ChatRequest> prompts, IntFunction<Mark> marks) {
     this.times = times;
     this.cold = cold;
     this.prompts = prompts;
+    this.marks = marks;
   }
 
   /** The first of these times: so many that count, within so much time. */
@@ -35,7 +39,7 @@ final class BenchSchedule {
                     .toArray())
             .orElse(all);
     long end = Math.min(within.length, (long) cold + most.orElse(within.length));
-    return new BenchSchedule(Arrays.copyOf(within, (int) end), cold, prompts);
+    return new BenchSchedule(Arrays.copyOf(within, (int) end), cold, prompts, _ -> Mark.LOAD);
   }
 
   /** Nanoseconds after the start, ascending. */
@@ -46,6 +50,16 @@ final class BenchSchedule {
   /** How many of the first do not count. */
   int cold() {
     return cold;
+  }
+
+  /** The same with what each number is in its level. */
+  BenchSchedule marked(IntFunction<Mark> other) {
+    return new BenchSchedule(times, cold, prompts, other);
+  }
+
+  /** What each number is in its level. */
+  IntFunction<Mark> marks() {
+    return marks;
   }
 
   /** The request of each number. */

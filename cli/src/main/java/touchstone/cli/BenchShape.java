@@ -1,7 +1,6 @@
 package touchstone.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -29,39 +28,23 @@ final class BenchShape {
    *
    * @param sentinel short requests a second beside every level
    * @param replay recorded arrivals instead of levels
+   * @param sessions conversations instead of single questions
    */
-  record Load(OptionalDouble sentinel, Optional<BenchReplay> replay) {
-    /** The levels that the shape itself makes; empty where they are given in numbers. */
-    Optional<List<Level>> levels() {
-      return replay.map(each -> List.of(each.level()));
+  record Load(
+      OptionalDouble sentinel,
+      Optional<BenchReplay> replay,
+      Optional<BenchSessions.Asked> sessions) {
+    /** The levels as this shape has them. */
+    List<Level> levels(List<Level> inNumbers) {
+      return replay
+          .map(each -> List.of(each.level()))
+          .or(() -> sessions.map(asked -> inNumbers.stream().map(asked::of).toList()))
+          .orElse(inNumbers);
     }
 
     /** Whether prompts are the given ones, again and again. */
     boolean cycles() {
-      return replay.isEmpty() || !replay.get().file().format().counted();
-    }
-  }
-
-  /**
-   * Refuses options that exclude each other before anything is sent.
-   *
-   * @param others the options given elsewhere that say what the load is, such as {@code --rate}
-   */
-  void check(BenchWords words, List<String> others) {
-    List<String> loads = new ArrayList<>(others);
-    if (replay != null) {
-      loads.addFirst("--trace-replay");
-    }
-    if (loads.size() > 1 && loads.size() > others.size()) {
-      throw words.excluded(loads.get(0), loads.get(1));
-    }
-    for (String other : List.of("--find-max", "--vs", "--from-trace")) {
-      if (sentinel != null && others.contains(other)) {
-        throw words.excluded("--sentinel", other);
-      }
-    }
-    if (speed != null && replay == null) {
-      throw words.alone("--replay-speed", "--trace-replay FILE");
+      return sessions.isEmpty() && (replay.isEmpty() || !replay.get().file().format().counted());
     }
   }
 
@@ -70,7 +53,8 @@ final class BenchShape {
    *
    * @param most {@code --max-tokens} where it was given
    */
-  Load load(BenchWords words, Console console, OptionalInt most) {
+  Load load(
+      BenchWords words, Console console, OptionalInt most, Optional<BenchSessions.Asked> sessions) {
     OptionalDouble beside =
         sentinel == null
             ? OptionalDouble.empty()
@@ -78,6 +62,6 @@ final class BenchShape {
     double times = speed == null ? 1 : words.factor("--replay-speed", speed, MOST_SPEED);
     Optional<BenchReplay> recorded =
         Optional.ofNullable(replay).map(file -> BenchReplay.read(console, file, times, most));
-    return new Load(beside, recorded);
+    return new Load(beside, recorded, sessions);
   }
 }

@@ -145,8 +145,8 @@ final class BenchVersus {
       pair.loop(sides, (int) level.value(), counted, plan.prompts(), plan.first(level), halted);
     } else {
       BenchSchedule due = plan.schedule(level);
-      a.begin(client, level, Optional.empty(), due.times().length);
-      b.begin(client, level, Optional.empty(), due.times().length);
+      a.begin(client, level, due);
+      b.begin(client, level, due);
       pair.schedule(sides, due.times(), due.prompts(), due.cold(), halted);
     }
     a.end();

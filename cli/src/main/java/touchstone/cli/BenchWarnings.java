@@ -40,7 +40,8 @@ final class BenchWarnings {
               "The model thinks first: TTFT ends at its first thought, TTFO at the first word of"
                   + " the answer"));
     }
-    if (figures.cachedShare().orElse(0) > CACHED) {
+    boolean questions = figures.parts().sessions().isEmpty();
+    if (questions && figures.cachedShare().orElse(0) > CACHED) {
       lines.add(
           new Text(
               "! 提示词有 %.0f%% 命中服务器缓存，首字会比新问题快；--prompts 里多放些不重复的"

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import touchstone.load.FireTimes;
 import touchstone.load.Level;
 import touchstone.load.WarmUp;
@@ -111,17 +113,19 @@ record BenchWords(String command) {
     return levels;
   }
 
-  /** The send times of a level. */
+  /** The send times of a level, up to so many or to the end of its ramp. */
   static long[] fireTimes(Level level, int count, long seed) {
-    java.util.SplittableRandom random = new java.util.SplittableRandom(seed);
+    SplittableRandom random = new SplittableRandom(seed);
+    double perSecond = level.ramp().isPresent() ? 1 : level.value();
     String arrivals = level.arrivals();
-    return (arrivals.equals("constant")
-            ? FireTimes.constant(level.value())
-            : arrivals.equals("poisson")
-                ? FireTimes.poisson(level.value(), random)
-                : FireTimes.gamma(level.value(), Double.parseDouble(arrivals.substring(6)), random))
-        .limit(count)
-        .toArray();
+    LongStream times =
+        switch (arrivals) {
+          case "constant" -> FireTimes.constant(perSecond);
+          case "poisson" -> FireTimes.poisson(perSecond, random);
+          default -> FireTimes.gamma(perSecond, Double.parseDouble(arrivals.substring(6)), random);
+        };
+    LongStream due = level.ramp().map(each -> each.fireTimes(times)).orElse(times);
+    return due.limit(count).toArray();
   }
 
   /** Prompts, one a line; without a file, questions that customers ask. */

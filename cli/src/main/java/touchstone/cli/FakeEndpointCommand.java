@@ -95,8 +95,8 @@ final class FakeEndpointCommand implements Callable<Integer> {
       while (!ctrlC.stopped()) {
         Thread.sleep(1000);
       }
-    } catch (InterruptedException stopped) {
-      Thread.interrupted();
+    } catch (InterruptedException _) {
+      // Ctrl-C ends it
     } catch (IOException taken) {
       throw new ProblemException(
           new Problem(

@@ -5,10 +5,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import touchstone.lifecycle.DeploymentFolder;
 import touchstone.lifecycle.Keeper;
+import touchstone.lifecycle.Notice;
 import touchstone.lifecycle.SteadyClock;
 import touchstone.model.Ticker;
 
@@ -19,6 +23,8 @@ import touchstone.model.Ticker;
     mixinStandardHelpOptions = true,
     resourceBundle = "touchstone.cli.Help")
 final class KeepCommand implements Callable<Integer> {
+  private static final int LAST_WORDS_SECONDS = 90;
+
   @Parameters(paramLabel = "FOLDER", descriptionKey = "FOLDER")
   private Path folder = Path.of("");
 
@@ -30,19 +36,32 @@ final class KeepCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    boolean owned =
-        Keeper.keep(
-            new DeploymentFolder(folder),
-            new Hosting(new Wiring(console)),
-            new SteadyClock(InstantSource.system(), Ticker.system()),
-            Ticker.system(),
-            notice ->
-                console
-                    .err()
-                    .println(
-                        Instant.now().truncatedTo(ChronoUnit.SECONDS)
-                            + " "
-                            + notice.title().in(console.language())));
-    return owned ? Exit.OK : Exit.FAILED;
+    DeploymentFolder owned = new DeploymentFolder(folder);
+    ExecutorService teller = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
+    try {
+      boolean kept =
+          Keeper.keep(
+              owned,
+              new Hosting(new Wiring(console)),
+              new SteadyClock(InstantSource.system(), Ticker.system()),
+              Ticker.system(),
+              notice -> say(owned, notice, teller));
+      return kept ? Exit.OK : Exit.FAILED;
+    } finally {
+      teller.shutdown();
+      teller.awaitTermination(LAST_WORDS_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  /** Into the owner's log, and to people, for whom the deployment does not wait. */
+  private void say(DeploymentFolder owned, Notice notice, ExecutorService teller) {
+    console
+        .err()
+        .println(
+            Instant.now().truncatedTo(ChronoUnit.SECONDS)
+                + " "
+                + notice.title().in(console.language()));
+    String name = owned.life().map(life -> life.order().name()).orElse(owned.id());
+    teller.execute(() -> new Telling(console).of(notice, name));
   }
 }

@@ -75,6 +75,7 @@ public final class Main {
             .addSubcommand(new StartCommand(console))
             .addSubcommand(new ReleaseCommand(console))
             .addSubcommand(new CostsCommand(console))
+            .addSubcommand(new AlertsCommand(console))
             .addSubcommand(new KeepCommand(console))
             .addSubcommand(new CompletionCommand())
             .addSubcommand(new CommandLine.HelpCommand());

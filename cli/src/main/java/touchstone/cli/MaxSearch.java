@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import touchstone.endpoint.ChatClient;
@@ -49,7 +50,7 @@ final class MaxSearch {
       List<Slo> slos,
       String arrivals,
       long seed,
-      @Nullable Integer most,
+      OptionalInt most,
       Optional<Duration> time,
       Optional<Path> trace,
       boolean payload) {}
@@ -124,7 +125,7 @@ final class MaxSearch {
     FindMax.Limits limits =
         new FindMax.Limits(
             closed ? limit : Math.min(limit, MOST_RATE),
-            plan.most() == null ? Integer.MAX_VALUE : plan.most(),
+            plan.most().orElse(Integer.MAX_VALUE),
             plan.time().map(each -> each.toNanos() / 1e9).orElse(USUAL_SECONDS));
     traces.clear();
     MaxFound found =

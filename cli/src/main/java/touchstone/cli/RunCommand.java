@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import touchstone.alerts.Occasion;
 import touchstone.model.Candidate;
 import touchstone.model.Problem;
 import touchstone.model.ProblemException;
@@ -131,7 +132,18 @@ final class RunCommand implements Callable<Integer> {
 
   private int end(Run.Ending ending, String name) {
     return switch (ending) {
-      case Run.Ending.Finished finished -> new Closing(console, json).show(finished.written());
+      case Run.Ending.Finished finished -> {
+        int code = new Closing(console, json).show(finished.written());
+        new Telling(console)
+            .tell(
+                Occasion.VERDICT,
+                name,
+                finished.written().input().recommendation().sentence(),
+                new Text(
+                    "touchstone report " + name + " 看报告。",
+                    "touchstone report " + name + " shows the report."));
+        yield code;
+      }
       case Run.Ending.Waiting waiting -> waiting(waiting.candidates(), name);
     };
   }
@@ -139,7 +151,7 @@ final class RunCommand implements Callable<Integer> {
   private int waiting(List<Candidate> candidates, String name) {
     for (Candidate each : candidates) {
       String next = "touchstone run --resume %s --endpoint %s=URL".formatted(name, each.id());
-      console.say(
+      Text waiting =
           new Text(
               "在等候选 " + each.id() + "（" + each.label() + "）的地址，机器就绪后执行：\n  " + next,
               "Waiting for the address of "
@@ -148,7 +160,9 @@ final class RunCommand implements Callable<Integer> {
                   + each.label()
                   + "). When it is"
                   + " up:\n  "
-                  + next));
+                  + next);
+      console.say(waiting);
+      new Telling(console).tell(Occasion.VERDICT, name, waiting, Text.same(""));
     }
     return Exit.WAITING;
   }

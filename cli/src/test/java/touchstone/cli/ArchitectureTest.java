@@ -77,6 +77,13 @@ class ArchitectureTest {
       only("touchstone.report", "org.dhatim.fastexcel", "de.siegmar.fastcsv.writer..");
 
   @ArchTest
+  static final ArchRule MAIL_IS_SENT_BY_ONE_ROOM = only("touchstone.alerts", "jakarta.mail..");
+
+  @ArchTest
+  static final ArchRule HISTOGRAMS_ARE_LOGGED_BY_LOAD =
+      only("touchstone.load", "org.HdrHistogram..");
+
+  @ArchTest
   static final ArchRule SCHEMAS_BELONG_TO_GRADING = only("touchstone.grading", "com.networknt..");
 
   @ArchTest

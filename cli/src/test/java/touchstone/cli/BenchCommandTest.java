@@ -174,6 +174,7 @@ class BenchCommandTest {
     "--vs-model other, need the address in --vs",
     "--vs http://127.0.0.1:9/v1 --find-max rate, cannot go with --find-max",
     "--as all --find-max rate, --as cannot go with --find-max",
+    "--find-max rate --slo errors<=1%, '--find-max takes latencies only (ttft, tpot, e2e)'",
     "--as wrk, 'expected vllm, guidellm, aiperf, evalscope or all'",
     "--from-trace /no/such/file, cannot be read",
   })

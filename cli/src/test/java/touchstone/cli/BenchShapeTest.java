@@ -1,6 +1,7 @@
 package touchstone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -8,7 +9,9 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +97,139 @@ class BenchShapeTest {
     sameFromTrace("load", "ttft_ms", "requests", "requests_per_s");
   }
 
+  @Test
+  void aRampIsToldInTenSlicesAndWhereItBreaches() throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    try (FakeEndpoint fake = FakeEndpoint.start(_ -> asked.incrementAndGet() > 60 ? SLOW : QUICK)) {
+      List<String> words =
+          new ArrayList<>(
+              List.of(
+                  ("bench " + fake.url() + " --model fake --ramp 10..70 --arrivals constant")
+                      .split(" ")));
+      words.addAll(List.of("--duration", "2s", "--slo", "ttft p50 <= 100ms"));
+      words.addAll(List.of("--json", folder + "/figures.json", "--trace", folder + "/trace.jsonl"));
+      assertThat(run(words)).as(err.toString()).isEqualTo(Exit.OK);
+      assertThat(fake.requests()).hasSize(80);
+    }
+    JsonNode level = level("figures.json");
+    assertThat(level.get("load").get("kind").asString()).isEqualTo("ramp");
+    assertThat(level.get("load").get("from").asDouble()).isEqualTo(10);
+    assertThat(level.get("load").get("to").asDouble()).isEqualTo(70);
+    JsonNode slices = level.get("slices");
+    assertThat(slices).hasSize(10);
+    assertThat(slices.get(0).get("rate_per_s").asDouble()).isCloseTo(13, within(1e-9));
+    assertThat(slices.get(9).get("requests").get("completed").asInt()).isBetween(12, 14);
+    assertThat(slices.get(9).get("ttft_ms").get("p50").asDouble()).isGreaterThan(119);
+    JsonNode breach = level.get("first_breaches").get(0);
+    assertThat(breach.get("from").asDouble()).isBetween(51.0, 65.0);
+    assertThat(out.toString()).contains("ramp 10..70").contains("first breached at");
+    String options = " --slo ttft|p50|<=|100ms --json %1$s/again.json".formatted(folder);
+    assertThat(
+            run(
+                List.of(("bench --from-trace " + folder + "/trace.jsonl" + options).split(" "))
+                    .stream()
+                    .map(each -> each.replace('|', ' '))
+                    .toList()))
+        .isEqualTo(Exit.OK);
+    for (String key : List.of("load", "slices", "first_breaches", "requests_per_s")) {
+      assertThat(level("again.json").get(key)).as(key).isEqualTo(level.get(key));
+    }
+  }
+
+  @Test
+  void levelsAreRepeatedInTurnAndToldBetweenRuns() throws IOException {
+    try (FakeEndpoint fake = FakeEndpoint.inTurn(QUICK)) {
+      bench(fake, "--concurrency 1,2 --requests 5 --warmup 0 --repeats 3");
+      assertThat(fake.requests()).hasSize(30);
+    }
+    JsonNode repeats = level("figures.json").get("repeats");
+    assertThat(level("figures.json").get("requests").get("completed").asInt()).isEqualTo(15);
+    assertThat(repeats.get("runs").asInt()).isEqualTo(3);
+    assertThat(repeats.get("ttft_ms").get("p50").get("ci95")).hasSize(2);
+    assertThat(repeats.get("ttft_ms").get("p95").get("mean").isNull()).as("5 requests").isTrue();
+    assertThat(out.toString()).contains("between runs (3 of them)").contains("within one run");
+    assertThat(Files.readAllLines(folder.resolve("trace.jsonl")))
+        .extracting(line -> Json.mapper().readTree(line).get("level").get("value").asInt())
+        .as("in turn")
+        .containsSubsequence(1, 2, 1, 2, 1, 2);
+    sameFromTrace("repeats", "ttft_ms", "requests_per_s");
+  }
+
+  @Test
+  void repeatsEndByThemselvesWhereTheRunsAgree() throws IOException {
+    try (FakeEndpoint fake = FakeEndpoint.inTurn(SLOW)) {
+      List<String> words =
+          new ArrayList<>(
+              List.of(("bench " + fake.url() + " --model fake --requests 4").split(" ")));
+      words.addAll(List.of("--repeats", "auto", "--slo", "ttft p50 <= 9s"));
+      words.addAll(List.of("--json", folder + "/figures.json"));
+      assertThat(run(words)).as(err.toString()).isEqualTo(Exit.OK);
+    }
+    JsonNode repeats = level("figures.json").get("repeats");
+    int runs = repeats.get("runs").asInt();
+    JsonNode slo = repeats.get("slos").get(0);
+    double half = slo.get("ci95").get(1).asDouble() - slo.get("mean").asDouble();
+    assertThat(runs).isBetween(3, 10);
+    assertThat(runs == 10 || half <= 0.05 * slo.get("mean").asDouble()).isTrue();
+  }
+
+  @Test
+  void aRunThatIsRefusedLeavesThoseBeforeIt() throws IOException {
+    try (FakeEndpoint fake =
+        FakeEndpoint.start(r -> r.number() < 17 ? QUICK : Script.error(401, "", "no"))) {
+      bench(fake, "--requests 5 --warmup 0 --repeats 5");
+    }
+    assertThat(level("figures.json").get("repeats").get("runs").asInt()).isEqualTo(3);
+    assertThat(level("figures.json").get("requests").get("completed").asInt()).isEqualTo(15);
+    assertThat(err.toString()).contains("401");
+  }
+
+  @Test
+  void conversationsGrowByTheEndpointsOwnAnswers() throws IOException {
+    Path file = folder.resolve("chat.jsonl");
+    Files.writeString(file, "[\"甲\", \"乙\", \"丙\"]\nnonsense\n");
+    try (FakeEndpoint fake =
+        FakeEndpoint.start(
+            r -> ChatAnswer.of("好", "的").tokens(20, r.body().contains("乙") ? 10 : 0, 2).script())) {
+      bench(
+          fake,
+          "--sessions " + file + " --think-time 40ms --concurrency 3 --requests 24 --sentinel 5");
+      assertThat(fake.requests())
+          .filteredOn(each -> each.body().contains("丙"))
+          .isNotEmpty()
+          .allSatisfy(each -> assertThat(each.body()).containsPattern("甲.*好的.*乙.*好的.*丙"));
+    }
+    JsonNode level = level("figures.json");
+    assertThat(level.get("load").get("kind").asString()).isEqualTo("customers");
+    assertThat(level.get("requests").get("completed").asInt()).isEqualTo(24);
+    JsonNode sessions = level.get("sessions");
+    int first = sessions.get("first_turn").get("requests").get("completed").asInt();
+    int later = sessions.get("later_turns").get("requests").get("completed").asInt();
+    assertThat(first + later).isEqualTo(24);
+    assertThat(first).isEqualTo(sessions.get("begun").asInt());
+    assertThat(sessions.get("first_turn").get("cached_share").asDouble()).isZero();
+    assertThat(sessions.get("later_turns").get("cached_share").asDouble()).isEqualTo(0.5);
+    assertThat(out.toString()).contains("customers 3").contains("TTFT first turn");
+    assertThat(err.toString()).contains("line 2 is left out: not JSON");
+    assertThat(Files.readAllLines(folder.resolve("trace.jsonl")))
+        .filteredOn(line -> !line.contains("\"kind\":\"sentinel\""))
+        .allMatch(line -> line.contains("\"session\":") && line.contains("\"turn\":"));
+    sameFromTrace("load", "sessions", "ttft_ms", "requests_per_s");
+  }
+
+  @Test
+  void theHistogramsAreTheSameFromTheTrace() throws IOException {
+    Path log = folder.resolve("load.hlog");
+    Path again = folder.resolve("again.hlog");
+    try (FakeEndpoint fake = FakeEndpoint.inTurn(QUICK)) {
+      bench(fake, "--requests 10 --hdr " + log);
+    }
+    assertThat(run("bench --from-trace " + folder + "/trace.jsonl --hdr " + again)).isZero();
+    assertThat(Files.readString(log))
+        .contains("Tag=concurrency_1/ttft,", "Tag=concurrency_1/itl,", "nanoseconds")
+        .isEqualTo(Files.readString(again));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--sentinel 0, 'above 0 and at most 100, e.g. 1'",
@@ -107,6 +243,34 @@ class BenchShapeTest {
     "--trace-replay x --vs http://127.0.0.1:1/v1, --trace-replay cannot go with --vs",
     "--sentinel 1 --vs http://127.0.0.1:1/v1, --sentinel cannot go with --vs",
     "--sentinel 1 --from-trace x, --sentinel cannot go with --from-trace",
+    "--repeats 1, 'expected 2 to 100, or auto'",
+    "--repeats often, --repeats often",
+    "--repeats 3 --find-max rate, --repeats cannot go with --find-max",
+    "--repeats 3 --vs http://127.0.0.1:1/v1, --repeats cannot go with --vs",
+    "--repeats 3 --from-trace x, --repeats cannot go with --from-trace",
+    "--sessions /no/such/file, cannot be read",
+    "--sessions x --prompts y, --sessions cannot go with --prompts",
+    "--sessions x --ramp 1..2, --sessions cannot go with --ramp",
+    "--sessions x --vs http://127.0.0.1:1/v1, --sessions cannot go with --vs",
+    "--sessions x --trace-replay y, --sessions cannot go with --trace-replay",
+    "--sessions x --think-time soon, --think-time soon",
+    "--think-time 5s, --think-time needs --sessions FILE",
+    "--hdr /no/such/folder/a.hlog, there is no folder",
+    "--hdr h --vs http://127.0.0.1:1/v1, --hdr cannot go with --vs",
+    "--hdr h --find-max rate, --hdr cannot go with --find-max",
+    "--ramp 5, 'expected FROM..TO in requests a second with TO above FROM, e.g. 1..20'",
+    "--ramp 5..5, --ramp 5..5",
+    "--ramp 1..900000 --duration 60s, at most 10000000",
+    "--ramp 1..2 --rate 1, --ramp cannot go with --rate",
+    "--ramp 1..2 --concurrency 1, --ramp cannot go with --concurrency",
+    "--ramp 1..2 --find-max rate, --ramp cannot go with --find-max",
+    "--ramp 1..2 --from-trace x, --ramp cannot go with --from-trace",
+    "--trace-replay x --ramp 1..2, --trace-replay cannot go with --ramp",
+    "--arrivals constant --concurrency 1, --arrivals needs --rate / --ramp",
+    "--from-trace x --requests 5, --from-trace cannot go with --requests",
+    "--find-max-limit 5, --find-max-limit needs --find-max",
+    "--find-max rate --warmup 5, --find-max cannot go with --warmup",
+    "--trace-payload, --trace-payload needs --trace FILE",
   })
   void aWrongOptionIsNamedBeforeAnythingIsSent(String options, String said) {
     try (FakeEndpoint fake = FakeEndpoint.inTurn(SLOW)) {
@@ -136,11 +300,12 @@ class BenchShapeTest {
   }
 
   private int run(String line) {
+    return run(List.of(line.split(" ")));
+  }
+
+  private int run(List<String> words) {
     return Main.run(
-        List.of(line.split(" ")).toArray(new String[0]),
-        "en_GB.UTF-8",
-        new PrintWriter(out),
-        new PrintWriter(err));
+        words.toArray(new String[0]), "en_GB.UTF-8", new PrintWriter(out), new PrintWriter(err));
   }
 
   private JsonNode level(String file) throws IOException {

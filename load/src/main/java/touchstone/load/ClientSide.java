@@ -25,6 +25,14 @@ public record ClientSide(
   private static final double MOST_LAG_MILLIS = 5;
   private static final double MOST_CPU = 0.9;
 
+  /** The worst of several runs; the error of the stamps is the first's. */
+  public static ClientSide worst(List<ClientSide> runs) {
+    return new ClientSide(
+        runs.stream().map(ClientSide::error).flatMap(Optional::stream).findFirst(),
+        runs.stream().flatMapToDouble(each -> each.loopLagMillis().stream()).max(),
+        runs.stream().flatMapToDouble(each -> each.cpuShare().stream()).max());
+  }
+
   /** Why the client and not the server set the figures; nothing where it did not. */
   List<Text> limits(Distribution scheduleLag) {
     List<Text> reasons = new ArrayList<>();

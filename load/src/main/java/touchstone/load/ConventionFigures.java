@@ -171,8 +171,15 @@ public record ConventionFigures(
         .toArray();
   }
 
-  /** A count over the time from the first start to the last end; for vLLM until all is closed. */
+  /** A count over the time of all runs together. */
   private static OptionalDouble rate(int count, List<RequestTrace> good, Convention convention) {
+    double seconds =
+        RequestTrace.runs(good).stream().mapToDouble(run -> seconds(run, convention)).sum();
+    return seconds > 0 ? OptionalDouble.of(count / seconds) : OptionalDouble.empty();
+  }
+
+  /** From the first start to the last end; for vLLM until all is closed. */
+  private static double seconds(List<RequestTrace> good, Convention convention) {
     long first = good.stream().mapToLong(convention::startNanos).min().orElse(0);
     boolean whole = convention == Convention.VLLM;
     long last =
@@ -180,8 +187,7 @@ public record ConventionFigures(
             .mapToLong(each -> whole ? each.endNanos() : convention.endNanos(each))
             .max()
             .orElse(0);
-    double seconds = (last - first) / 1e9;
-    return seconds > 0 ? OptionalDouble.of(count / seconds) : OptionalDouble.empty();
+    return (last - first) / 1e9;
   }
 
   private static double[] millis(List<RequestTrace> traces, ToDoubleFunction<RequestTrace> millis) {

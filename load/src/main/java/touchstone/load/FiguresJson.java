@@ -31,10 +31,7 @@ public final class FiguresJson {
 
   static ObjectNode level(LevelFigures figures) {
     ObjectNode json = JSON.createObjectNode();
-    json.putObject("load")
-        .put("kind", figures.level().kind().name().toLowerCase(Locale.ROOT))
-        .put("value", figures.level().value())
-        .put("arrivals", figures.level().arrivals());
+    LevelJson.put(json.putObject("load"), figures.level());
     json.put("engine", figures.engine());
     client(json, figures);
     ObjectNode requests = json.putObject("requests");
@@ -52,7 +49,10 @@ public final class FiguresJson {
     put(json, "cached_share", figures.cachedShare());
     json.put("thinks", figures.thinks());
     put(json, "goodput_per_s", figures.goodputPerSecond());
-    objectives(json, figures);
+    if (!figures.objectives().isEmpty()) {
+      json.put("slo_met", figures.meetsAll());
+    }
+    objectives(json, figures.objectives());
     PartsJson.put(json, figures.parts());
     if (!figures.others().isEmpty()) {
       ObjectNode as = json.putObject("as");
@@ -97,13 +97,13 @@ public final class FiguresJson {
     put(json, "client_cpu_share", figures.client().cpuShare());
   }
 
-  private static void objectives(ObjectNode json, LevelFigures figures) {
-    if (figures.objectives().isEmpty()) {
+  /** What the requests say of each objective, where there are any. */
+  static void objectives(ObjectNode json, List<ObjectiveReading> objectives) {
+    if (objectives.isEmpty()) {
       return;
     }
-    json.put("slo_met", figures.meetsAll());
     ArrayNode array = json.putArray("slos");
-    for (ObjectiveReading each : figures.objectives()) {
+    for (ObjectiveReading each : objectives) {
       ObjectNode one = array.addObject();
       one.put("slo", each.objective().label());
       one.put("answer", each.answer().name().toLowerCase(Locale.ROOT));

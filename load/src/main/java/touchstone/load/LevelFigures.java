@@ -84,14 +84,14 @@ public record LevelFigures(
         java.util.Arrays.stream(stalls).max(),
         good.isEmpty() || good.stream().filter(LevelFigures::streams).count() * 2 > good.size(),
         good.stream().allMatch(each -> each.usage().source() == Usage.Source.SERVER),
-        cachedShare(good),
+        SessionFigures.cachedShare(good),
         good.stream().filter(LevelFigures::thinks).count() * 2 > good.size(),
         objectives.stream().map(each -> ObjectiveReading.of(each, traces)).toList(),
         objectives.isEmpty() ? OptionalDouble.empty() : rate(kept, traces, level),
         client,
         client.limits(java.util.Objects.requireNonNull(distributions.get("schedule_lag_ms"))),
         List.of(),
-        LevelParts.of(all));
+        LevelParts.of(all, objectives));
   }
 
   /** The same with what other tools would have reported. */
@@ -123,14 +123,6 @@ public record LevelFigures(
   /** Whether every objective is met; true where there are none. */
   public boolean meetsAll() {
     return objectives.stream().allMatch(each -> each.answer() == ObjectiveReading.Answer.MET);
-  }
-
-  private static OptionalDouble cachedShare(List<RequestTrace> good) {
-    List<RequestTrace> told =
-        good.stream().filter(each -> each.usage().source() == Usage.Source.SERVER).toList();
-    long prompt = told.stream().mapToLong(each -> each.usage().promptTokens()).sum();
-    long cached = told.stream().mapToLong(each -> each.usage().cachedTokens()).sum();
-    return prompt > 0 ? OptionalDouble.of((double) cached / prompt) : OptionalDouble.empty();
   }
 
   private static boolean thinks(RequestTrace trace) {
@@ -170,7 +162,7 @@ public record LevelFigures(
             t -> t.firstContentNanos().orElseThrow() - t.originNanos()));
     all.put(
         "itl_ms",
-        Distribution.of(good.stream().flatMapToDouble(t -> gaps(t, perChunk(t))).toArray(), 0));
+        Distribution.of(good.stream().flatMapToDouble(LevelFigures::itlMillis).toArray(), 0));
     all.put("chunk_gap_ms", Distribution.of(gaps, 0));
     List<RequestTrace> longer = good.stream().filter(each -> each.tokens() > 1).toList();
     all.put(
@@ -216,6 +208,11 @@ public record LevelFigures(
     return Math.max(1, (double) trace.tokens() / Math.max(1, trace.output().size()));
   }
 
+  /** The gaps between an answer's tokens. */
+  static java.util.stream.DoubleStream itlMillis(RequestTrace trace) {
+    return gaps(trace, perChunk(trace));
+  }
+
   private static java.util.stream.DoubleStream gaps(RequestTrace trace, double divisor) {
     List<TracedEvent> output = trace.output();
     return java.util.stream.IntStream.range(1, output.size())
@@ -235,17 +232,21 @@ public record LevelFigures(
     return trace.tokens() < 4 || !(late && reads * 2 <= trace.tokens());
   }
 
+  private static double span(List<RequestTrace> run) {
+    long first = run.stream().mapToLong(RequestTrace::scheduledNanos).min().orElse(0);
+    return (run.stream().mapToLong(RequestTrace::endNanos).max().orElse(0) - first) / 1e9;
+  }
+
   /**
    * In a closed loop by Little's law, so that neither start nor drain counts; in an open one over
-   * the time from the first schedule to the last end.
+   * the time from the first schedule to the last end, of all runs together.
    */
   private static OptionalDouble rate(int count, List<RequestTrace> traces, Level level) {
     List<Double> spans = new ArrayList<>();
     traces.forEach(each -> spans.add((each.endNanos() - each.scheduledNanos()) / 1e9));
     double seconds = spans.stream().mapToDouble(Double::doubleValue).sum() / level.value();
     if (level.open()) {
-      long first = traces.stream().mapToLong(RequestTrace::scheduledNanos).min().orElse(0);
-      seconds = (traces.stream().mapToLong(RequestTrace::endNanos).max().orElse(0) - first) / 1e9;
+      seconds = RequestTrace.runs(traces).stream().mapToDouble(LevelFigures::span).sum();
     }
     return seconds > 0 ? OptionalDouble.of(count / seconds) : OptionalDouble.empty();
   }

@@ -1,23 +1,13 @@
 package touchstone.load;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.PrimitiveIterator;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import touchstone.endpoint.ChatClient;
-import touchstone.endpoint.ChatResult;
-import touchstone.endpoint.Concurrency;
 import touchstone.model.ChatRequest;
 import touchstone.model.Endpoint;
 import touchstone.model.LoadProfile;
@@ -29,17 +19,12 @@ import touchstone.model.Ticker;
  * Only a run's phase asks again where the server says that it gets too many.
  */
 public final class LoadGenerator {
-  /** How long a wait goes on without asking whether it was halted. */
-  private static final Duration NAP = Duration.ofMillis(50);
-
   private final ChatClient client;
   private final Ticker ticker;
-  private final Pacing pacing;
 
   public LoadGenerator(ChatClient client, Ticker ticker) {
     this.client = client;
     this.ticker = ticker;
-    this.pacing = new Pacing(ticker);
   }
 
   /** The given requests again and again, each time with another seed. */
@@ -70,15 +55,8 @@ public final class LoadGenerator {
       throws InterruptedException {
     return switch (profile) {
       case LoadProfile.ClosedLoop loop ->
-          new Phase(
-                  endpoint,
-                  prompts,
-                  true,
-                  new WarmUp(warmUp, Duration.ZERO),
-                  loop.requests(),
-                  () -> false,
-                  finished)
-              .run(loop.concurrency());
+          phase(endpoint, true, prompts, requests(warmUp), () -> false, finished)
+              .loop(loop.concurrency(), loop.requests());
     };
   }
 
@@ -111,8 +89,7 @@ public final class LoadGenerator {
       BooleanSupplier halted,
       Consumer<LoadResult> finished)
       throws InterruptedException {
-    WarmUp first = new WarmUp(warmUp, Duration.ZERO);
-    return new Phase(endpoint, prompts, false, first, 0, halted, finished).fire(fireNanos);
+    return phase(endpoint, false, prompts, requests(warmUp), halted, finished).fire(fireNanos);
   }
 
   /**
@@ -129,156 +106,22 @@ public final class LoadGenerator {
       BooleanSupplier halted,
       Consumer<LoadResult> finished)
       throws InterruptedException {
-    return new Phase(endpoint, prompts, false, warmUp, counted, halted, finished).run(concurrency);
+    return phase(endpoint, false, prompts, warmUp, halted, finished).loop(concurrency, counted);
   }
 
-  private record Turn(int number, boolean warmUp) {}
+  private static WarmUp requests(int warmUp) {
+    return new WarmUp(warmUp, Duration.ZERO);
+  }
 
-  private final class Phase {
-    private final Endpoint endpoint;
-    private final IntFunction<ChatRequest> prompts;
-    private final boolean paced;
-    private final WarmUp warmUp;
-    private final int counted;
-    private final BooleanSupplier halted;
-    private final Consumer<LoadResult> finished;
-    private int next;
-    private int counting;
-    private final List<LoadResult> results = new ArrayList<>();
-    private final Concurrency places = new Concurrency();
-    private final long startNanos = ticker.nanos();
-
-    Phase(
-        Endpoint endpoint,
-        IntFunction<ChatRequest> prompts,
-        boolean paced,
-        WarmUp warmUp,
-        int counted,
-        BooleanSupplier halted,
-        Consumer<LoadResult> finished) {
-      this.endpoint = endpoint;
-      this.prompts = prompts;
-      this.paced = paced;
-      this.warmUp = warmUp;
-      this.counted = counted;
-      this.halted = halted;
-      this.finished = finished;
-    }
-
-    List<LoadResult> run(int concurrency) throws InterruptedException {
-      ExecutorService users = Executors.newVirtualThreadPerTaskExecutor();
-      try {
-        ExecutorCompletionService<Integer> done = new ExecutorCompletionService<>(users);
-        Callable<Integer> user = this::sendUntilDone;
-        for (int i = 0; i < concurrency; i++) {
-          done.submit(user);
-        }
-        for (int i = 0; i < concurrency; i++) {
-          done.take().get();
-        }
-      } catch (ExecutionException failed) {
-        throw unwrapped(failed);
-      } finally {
-        users.shutdownNow();
-        users.close();
-      }
-      results.sort(Comparator.comparingInt(LoadResult::number));
-      return List.copyOf(results);
-    }
-
-    private int sendUntilDone() throws InterruptedException {
-      int sent = 0;
-      while (!halted.getAsBoolean()) {
-        long now = ticker.nanos();
-        Optional<Turn> turn = turn(now);
-        if (turn.isEmpty()) {
-          break;
-        }
-        send(turn.get(), prompts.apply(turn.get().number()), now);
-        sent++;
-      }
-      return sent;
-    }
-
-    /** The next request; nothing once all that count have had their turn. */
-    private synchronized Optional<Turn> turn(long now) {
-      if (counting >= counted) {
-        return Optional.empty();
-      }
-      Turn turn = new Turn(next, warmUp.covers(next, now - startNanos));
-      next++;
-      counting += turn.warmUp() ? 0 : 1;
-      return Optional.of(turn);
-    }
-
-    private void send(Turn turn, ChatRequest request, long scheduled) throws InterruptedException {
-      long start = ticker.nanos() - startNanos;
-      ChatResult result =
-          paced ? client.paced(places, endpoint, request) : client.once(endpoint, request);
-      long end = ticker.nanos() - startNanos;
-      boolean over = result.advice() == ChatResult.Advice.STOP || (paced && result.overloaded());
-      if (over && result.problem().isPresent()) {
-        throw new ProblemException(result.problem().get());
-      }
-      record(
-          new LoadResult(
-              turn.number(),
-              turn.warmUp(),
-              scheduled,
-              start,
-              end,
-              result.exchange(),
-              result.problem(),
-              result.wire()));
-    }
-
-    List<LoadResult> fire(PrimitiveIterator.OfLong fireNanos) throws InterruptedException {
-      ExecutorService users = Executors.newVirtualThreadPerTaskExecutor();
-      List<Future<?>> under = new ArrayList<>();
-      long origin = pacing.origin();
-      try {
-        for (int i = 0; fireNanos.hasNext() && !halted.getAsBoolean(); i++) {
-          Turn turn = new Turn(i, i < warmUp.requests());
-          long due = origin + fireNanos.nextLong();
-          ChatRequest request = prompts.apply(i);
-          if (!waited(due)) {
-            break;
-          }
-          under.add(
-              users.submit(() -> {
-                send(turn, request, due);
-                return turn;
-              }));
-        }
-        for (Future<?> each : under) {
-          each.get();
-        }
-      } catch (ExecutionException failed) {
-        throw unwrapped(failed);
-      } finally {
-        users.shutdownNow();
-        users.close();
-      }
-      results.sort(Comparator.comparingInt(LoadResult::number));
-      return List.copyOf(results);
-    }
-
-    /** Waits until then; false where it was halted meanwhile. */
-    private boolean waited(long due) throws InterruptedException {
-      for (Duration left = pacing.sleep(due); left.isPositive(); left = pacing.sleep(due)) {
-        if (halted.getAsBoolean()) {
-          return false;
-        }
-        ticker.sleep(left.compareTo(NAP) < 0 ? left : NAP);
-      }
-      pacing.spin(due);
-      return true;
-    }
-
-    private synchronized void record(LoadResult result) {
-      results.add(result);
-      finished.accept(result);
-    }
+  private Phase phase(
+      Endpoint endpoint,
+      boolean paced,
+      IntFunction<ChatRequest> prompts,
+      WarmUp warmUp,
+      BooleanSupplier halted,
+      Consumer<LoadResult> finished) {
+    Sender sender = new Sender(client, ticker, endpoint, paced, finished);
+    return new Phase(sender, ticker, prompts, warmUp, halted);
   }
 
   static RuntimeException unwrapped(ExecutionException failed) throws InterruptedException {

@@ -1,6 +1,7 @@
 package touchstone.load;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import touchstone.model.Ticker;
 
 /**
@@ -20,6 +21,23 @@ record Pacing(Ticker ticker) {
   /** What can be slept away before then; not positive where it is too close for that. */
   Duration sleep(long dueNanos) {
     return Duration.ofNanos(dueNanos - ticker.nanos() - SPIN_NANOS);
+  }
+
+  /**
+   * Waits until then.
+   *
+   * @param nap how long a wait goes on without asking whether it was halted
+   * @return false where it was halted meanwhile
+   */
+  boolean waited(long dueNanos, Duration nap, BooleanSupplier halted) throws InterruptedException {
+    for (Duration left = sleep(dueNanos); left.isPositive(); left = sleep(dueNanos)) {
+      if (halted.getAsBoolean()) {
+        return false;
+      }
+      ticker.sleep(left.compareTo(nap) < 0 ? left : nap);
+    }
+    spin(dueNanos);
+    return true;
   }
 
   void spin(long dueNanos) {

@@ -3,6 +3,7 @@ package touchstone.load;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import touchstone.model.Outcome;
 
 /**
@@ -22,18 +23,19 @@ public record PartFigures(Map<Outcome, Integer> outcomes, Map<String, Distributi
    * was no sentinel.
    */
   static Optional<PartFigures> sentinel(List<RequestTrace> all) {
-    List<RequestTrace> sentinels = all.stream().filter(each -> each.mark().sentinel()).toList();
-    if (sentinels.isEmpty()) {
+    if (all.stream().noneMatch(each -> each.mark().sentinel())) {
       return Optional.empty();
     }
-    List<RequestTrace> counted = all.stream().filter(RequestTrace::counts).toList();
+    return Optional.of(of(RequestTrace.runs(all).stream().flatMap(PartFigures::beside).toList()));
+  }
+
+  private static Stream<RequestTrace> beside(List<RequestTrace> run) {
+    List<RequestTrace> counted = run.stream().filter(RequestTrace::counts).toList();
     long from = counted.stream().mapToLong(RequestTrace::scheduledNanos).min().orElse(0);
     long to = counted.stream().mapToLong(RequestTrace::endNanos).max().orElse(0);
-    return Optional.of(
-        of(
-            sentinels.stream()
-                .filter(each -> each.scheduledNanos() - from >= 0 && each.scheduledNanos() <= to)
-                .toList()));
+    return run.stream()
+        .filter(each -> each.mark().sentinel())
+        .filter(each -> each.scheduledNanos() - from >= 0 && each.scheduledNanos() <= to);
   }
 
   /** How many ended so. */

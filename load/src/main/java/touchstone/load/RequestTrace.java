@@ -2,6 +2,8 @@ package touchstone.load;
 
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import touchstone.endpoint.WireEvent;
 import touchstone.endpoint.WireTrace;
 import touchstone.model.Exchange;
@@ -98,6 +100,15 @@ public record RequestTrace(
   /** Whether it counts in the level's own figures. */
   public boolean counts() {
     return !warmUp && !mark.sentinel();
+  }
+
+  /** The requests of a level by the run that they belong to, in the order of the runs. */
+  static List<List<RequestTrace>> runs(List<RequestTrace> level) {
+    return List.copyOf(
+        level.stream()
+            .collect(
+                Collectors.groupingBy(each -> each.mark().run(), TreeMap::new, Collectors.toList()))
+            .values());
   }
 
   boolean answered() {

@@ -30,14 +30,9 @@ public final class TraceLines {
   public static String write(RequestTrace trace) {
     ObjectNode line = JSON.createObjectNode();
     line.put("engine", trace.engine());
-    line.putObject("level")
-        .put("kind", trace.level().kind().name().toLowerCase(Locale.ROOT))
-        .put("value", trace.level().value())
-        .put("arrivals", trace.level().arrivals());
+    LevelJson.put(line.putObject("level"), trace.level());
     line.put("number", trace.number()).put("warm_up", trace.warmUp());
-    if (trace.mark().sentinel()) {
-      line.put("kind", "sentinel");
-    }
+    MarkJson.put(line, trace.mark());
     line.put("scheduled_ns", trace.scheduledNanos());
     trace.sentNanos().ifPresent(nanos -> line.put("sent_ns", nanos));
     line.put("connect_ns", trace.connectNanos());
@@ -88,14 +83,10 @@ public final class TraceLines {
   }
 
   private static RequestTrace read(JsonNode line) {
-    JsonNode level = line.required("level");
     JsonNode usage = line.required("usage");
     return new RequestTrace(
         line.required("engine").asString(),
-        new Level(
-            Level.Kind.valueOf(level.required("kind").asString().toUpperCase(Locale.ROOT)),
-            level.required("value").asDouble(),
-            level.required("arrivals").asString()),
+        LevelJson.read(line.required("level")),
         line.required("number").asInt(),
         line.required("warm_up").asBoolean(),
         line.required("scheduled_ns").asLong(),
@@ -114,7 +105,7 @@ public final class TraceLines {
             Usage.Source.valueOf(usage.required("source").asString().toUpperCase(Locale.ROOT))),
         line.path("answer").asString(""),
         line.path("reasoning").asString(""),
-        new Mark(line.path("kind").asString("").equals("sentinel")));
+        MarkJson.read(line));
   }
 
   private static OptionalLong optional(JsonNode line, String key) {

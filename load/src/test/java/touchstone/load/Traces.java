@@ -57,6 +57,28 @@ final class Traces {
         Mark.LOAD);
   }
 
+  /** The same request in another level. */
+  static RequestTrace in(Level level, Mark mark, RequestTrace each) {
+    return new RequestTrace(
+        each.engine(),
+        level,
+        each.number(),
+        each.warmUp(),
+        each.scheduledNanos(),
+        each.sentNanos(),
+        each.connectNanos(),
+        each.headNanos(),
+        each.endNanos(),
+        each.events(),
+        each.outcome(),
+        each.detail(),
+        each.finishReason(),
+        each.usage(),
+        each.answer(),
+        each.reasoning(),
+        mark);
+  }
+
   static TracedEvent[] content(long... millis) {
     return java.util.Arrays.stream(millis)
         .mapToObj(each -> event(WireEvent.Kind.CONTENT, each))

@@ -78,6 +78,12 @@ final class Plot {
     return this;
   }
 
+  /** A small dot, for one of many. */
+  Plot dot(String styleClass, double x, double y) {
+    markup.leaf("circle", "class", "dot " + styleClass, "cx", x(x), "cy", pixels(y), "r", "2");
+    return this;
+  }
+
   /** A candidate's mark: its colour and its own shape, for those who do not see the colour. */
   Plot mark(int candidate, double x, double y) {
     String style = "mark " + colour(candidate);
