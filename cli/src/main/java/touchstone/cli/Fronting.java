@@ -55,8 +55,10 @@ record Fronting(Wiring wiring) {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(gateway, log, keys), "closing"));
     greet(url(address.getAddress(), gateway.port()), routes, keys);
     noteLog(file, contents);
-    Thread.ofVirtual().start(this::revive);
-    follow(routes, keys);
+    // A deployment whose owner was killed gets a new one.
+    repeating(REVIVE, () -> Keepers.of(wiring).revive()).start();
+    repeating(LOOK, () -> routes.look(System.currentTimeMillis())).start();
+    repeating(LOOK, keys::refresh).forEver();
   }
 
   private static void end(Gateway gateway, AccessLog log, KeyRing keys) {
@@ -104,41 +106,8 @@ record Fronting(Wiring wiring) {
                     + "\nCtrl-C ends it; answers under way are finished first (up to 10 s)."));
   }
 
-  /**
-   * Looks at the ledgers and keys again and again; a fault is told when it is another than before.
-   */
-  private void follow(LiveRoutes routes, KeyRing keys) throws InterruptedException {
-    String said = "";
-    while (true) {
-      Ticker.system().sleep(LOOK);
-      try {
-        routes.look(System.currentTimeMillis());
-        keys.refresh();
-        said = "";
-      } catch (ProblemException fault) {
-        String words = fault.problem().in(console().language());
-        if (!words.equals(said)) {
-          console().show(fault.problem());
-          said = words;
-        }
-      }
-    }
-  }
-
-  /** A deployment whose owner was killed gets a new one. */
-  private void revive() {
-    try {
-      while (true) {
-        try {
-          Keepers.of(wiring).revive();
-        } catch (ProblemException fault) {
-          console().show(fault.problem());
-        }
-        Ticker.system().sleep(REVIVE);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private Repeating repeating(Duration pause, Runnable what) {
+    return new Repeating(console(), Ticker.system(), pause, what);
   }
 
   private static SSLContext trusting() {

@@ -82,7 +82,7 @@ public final class Roll {
       if (!history.isEmpty()) {
         now.put(folder, new Seen(bytes, history));
       }
-    } catch (IOException | ProblemException _) {
+    } catch (IOException | ProblemException | IllegalStateException _) {
       // not written yet, just removed, or broken
     }
   }
