@@ -98,11 +98,11 @@ final class DeploymentTable {
     return tariff.microsPerHour() == 0 ? "-" : Amounts.shown(micros, tariff.currency());
   }
 
-  private static List<String> row(Language language, Text... cells) {
+  static List<String> row(Language language, Text... cells) {
     return List.of(cells).stream().map(cell -> cell.in(language)).toList();
   }
 
-  private static List<String> laidOut(List<List<String>> rows) {
+  static List<String> laidOut(List<List<String>> rows) {
     List<String> lines = new ArrayList<>();
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();

@@ -61,6 +61,13 @@ public final class Main {
                     .addSubcommand(new SuitePreviewCommand(console)))
             .addSubcommand(new ImportCommand(console))
             .addSubcommand(new ServeCommand(console))
+            .addSubcommand(
+                new CommandLine(new GatewayCommand(console))
+                    .addSubcommand(
+                        new CommandLine(new KeyCommand())
+                            .addSubcommand(new KeyCreateCommand(console))
+                            .addSubcommand(new KeyListCommand(console))
+                            .addSubcommand(new KeyRevokeCommand(console))))
             .addSubcommand(new DoctorCommand(console))
             .addSubcommand(new SelftestCommand(console))
             .addSubcommand(new FakeEndpointCommand(console))

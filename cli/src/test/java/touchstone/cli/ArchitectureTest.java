@@ -38,7 +38,7 @@ class ArchitectureTest {
   static final ArchRule DEPLOYING_KNOWS_NO_MEASURING =
       noClasses()
           .that()
-          .resideInAnyPackage("touchstone.deploy..", "touchstone.lifecycle..")
+          .resideInAnyPackage("touchstone.deploy..", "touchstone.lifecycle..", "touchstone.gateway")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("touchstone.endpoint", "touchstone.load", "touchstone.grading");
@@ -47,11 +47,20 @@ class ArchitectureTest {
   static final ArchRule YAML_IS_READ_IN_ONE_ROOM = only("touchstone.document", "org.snakeyaml..");
 
   @ArchTest
-  static final ArchRule NETTY_SERVES_THE_ENGINE_ONLY =
-      only("touchstone.deploy.llamacpp", "io.netty..");
+  static final ArchRule NETTY_SERVES_THE_ENGINE_AND_THE_GATEWAY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("touchstone.deploy.llamacpp", "touchstone.gateway")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.netty..");
 
   @ArchTest
   static final ArchRule THE_PAGE_IS_SERVED_BY_ONE_ROOM = only("touchstone.server", "io.helidon..");
+
+  @ArchTest
+  static final ArchRule THE_GATEWAY_ALONE_IS_SCRAPED =
+      only("touchstone.gateway", "io.prometheus..");
 
   @ArchTest static final ArchRule COMMANDS_STAY_AT_THE_TOP = only("touchstone.cli", "picocli..");
 
@@ -87,6 +96,7 @@ class ArchitectureTest {
               "touchstone.judge",
               "touchstone.imports",
               "touchstone.lifecycle",
+              "touchstone.gateway",
               "touchstone.verdict",
               "touchstone.statistics")
           .should()

@@ -104,7 +104,11 @@ public final class Ledger implements AutoCloseable {
 
   private static Entry entry(Path file, int number, String line) {
     try {
-      return JSON.readValue(line, Entry.class);
+      Entry entry = JSON.readValue(line, Entry.class);
+      if (entry.event() == null) {
+        throw Faults.broken(file, number, "no event");
+      }
+      return entry;
     } catch (JacksonException e) {
       throw Faults.broken(file, number, e.getOriginalMessage());
     }
