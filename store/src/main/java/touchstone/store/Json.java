@@ -12,9 +12,13 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import touchstone.model.Assertion;
 import touchstone.model.Candidate;
+import touchstone.model.Case;
 import touchstone.model.Check;
+import touchstone.model.Exchange;
 import touchstone.model.LoadProfile;
 import touchstone.model.Phase;
+import touchstone.model.Tool;
+import touchstone.model.ToolCall;
 
 /** The one JSON form of the model's records, in files and in streams. */
 public final class Json {
@@ -26,10 +30,8 @@ public final class Json {
           .addMixIn(Candidate.Price.class, Kinds.OfPrice.class)
           .addMixIn(LoadProfile.class, Kinds.OfLoad.class)
           .addMixIn(Phase.class, Kinds.OfPhase.class)
-          // a list that an older version did not write is empty
-          .withConfigOverride(
-              List.class,
-              lists -> lists.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+          .addMixIn(Case.class, Kinds.OfCase.class)
+          .addMixIn(Exchange.class, Kinds.OfExchange.class)
           .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .build();
@@ -94,6 +96,18 @@ public final class Json {
       @JsonSubTypes.Type(value = LoadProfile.ClosedLoop.class, name = "closed-loop"),
     })
     interface OfLoad {}
+
+    interface OfCase {
+      /** Older versions knew no functions. */
+      @JsonSetter(nulls = Nulls.AS_EMPTY)
+      List<Tool> tools();
+    }
+
+    interface OfExchange {
+      /** Older versions knew no functions. */
+      @JsonSetter(nulls = Nulls.AS_EMPTY)
+      List<ToolCall> toolCalls();
+    }
 
     abstract class OfPhase {
       @JsonValue
