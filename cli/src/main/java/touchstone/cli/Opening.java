@@ -20,6 +20,7 @@ import touchstone.run.Depth;
 import touchstone.run.RunFiles;
 import touchstone.run.Selection;
 import touchstone.run.SelectionReader;
+import touchstone.run.ShopChoice;
 import touchstone.store.RunFolder;
 import touchstone.verdict.Requirements;
 
@@ -100,7 +101,7 @@ record Opening(
             .orElseGet(() -> modelFiles.isEmpty() ? quick.choose() : QuickSelection.of(modelFiles));
     Selection read = with(UsageProblem.in(() -> read(source)));
     List<Text> notes = new ArrayList<>(source.notes());
-    new ShopChoice(wiring, read).note().ifPresent(notes::add);
+    UsageProblem.in(() -> new ShopChoice(read, wiring.root()).note()).ifPresent(notes::add);
     Path folder =
         out.orElseGet(
             () -> wiring.runsRoot().resolve(LocalDateTime.now(ZoneId.systemDefault()).format(ID)));

@@ -106,8 +106,12 @@ public final class Run {
     ToolCases tools = new ToolCases(selection.candidates());
     List<Text> notes = new ArrayList<>(start.notes());
     tools.note(suites).ifPresent(notes::add);
+    new ShopChoice(selection, around.suitesRoot())
+        .note()
+        .filter(note -> !notes.contains(note))
+        .ifPresent(notes::add);
     Planner planner =
-        new Planner(selection, tools.plannable(suites), start.cases(), forJudge(selection));
+        new Planner(selection, tools.checked(suites), start.cases(), forJudge(selection));
     List<Pace> paces = new ArrayList<>();
     if (planner.needsPace()) {
       for (Candidate candidate : files.resolved(selection.candidates()).reversed()) {

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import touchstone.model.Candidate;
 import touchstone.model.Case;
+import touchstone.model.Problem;
+import touchstone.model.ProblemException;
 import touchstone.model.Suite;
 import touchstone.model.Text;
 
@@ -30,6 +32,26 @@ record ToolCases(List<Candidate> candidates) {
         : suites.stream()
             .map(suite -> suite.withCases(suite.cases().stream().filter(ToolCases::talks).toList()))
             .toList();
+  }
+
+  /**
+   * The same, at least one case.
+   *
+   * @throws ProblemException where all cases offer functions and a candidate cannot take them
+   */
+  List<Suite> checked(List<Suite> suites) {
+    List<Suite> left = plannable(suites);
+    boolean none = left.stream().allMatch(suite -> suite.cases().isEmpty());
+    Optional<Text> why = note(suites);
+    if (none && why.isPresent()) {
+      throw new ProblemException(
+          new Problem(
+              new Text("一道题也出不了：" + why.get().zh(), "No case is left: " + why.get().en()),
+              new Text(
+                  "把每个候选都换成接口（endpoint），或者加上不用工具的题。",
+                  "Make every candidate an endpoint, or add cases without tools.")));
+    }
+    return left;
   }
 
   /** Whether a case offers no functions. */

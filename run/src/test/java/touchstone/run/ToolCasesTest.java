@@ -1,6 +1,7 @@
 package touchstone.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
@@ -89,6 +90,19 @@ class ToolCasesTest {
     ToolCases outer = new ToolCases(List.of(outside));
     assertThat(outer.plannable(List.of(suite))).containsExactly(suite);
     assertThat(outer.note(List.of(suite))).isEmpty();
+  }
+
+  @Test
+  void aRunOfWhichNoCaseIsLeftEndsBeforeAnythingIsBroughtUp() throws IOException {
+    Suite suite = SuiteReader.read(suite()).suite();
+    Suite only =
+        suite.withCases(suite.cases().stream().filter(each -> !ToolCases.talks(each)).toList());
+    ToolCases embedded =
+        new ToolCases(List.of(candidate(new Candidate.CatalogueModel("m", "local"))));
+    assertThatThrownBy(() -> embedded.checked(List.of(only)))
+        .hasMessageContaining("No case is left: 2 cases with tools")
+        .hasMessageContaining("Make every candidate an endpoint");
+    assertThat(embedded.checked(List.of(suite)).getFirst().cases()).hasSize(4);
   }
 
   private static boolean offers(FakeRequest request) {

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import touchstone.model.Dimension;
 import touchstone.model.Facts;
 import touchstone.model.Finding;
-import touchstone.model.Grade;
 import touchstone.model.Text;
 
 /** What has to stand beside the verdict for it to be fair. */
@@ -73,18 +72,12 @@ final class Caveats {
     for (Evidence.OfCandidate each : figures.evidence().candidates()) {
       int cases = each.withoutTools().size();
       if (cases > 0) {
-        String reason =
-            each.grades().stream()
-                .filter(grade -> each.withoutTools().contains(grade.key().caseId()))
-                .map(Grade::reason)
-                .filter(words -> !words.isBlank())
-                .findFirst()
-                .orElse("");
         add(
             "no-tools",
-            "%s 的接口不接受工具调用，%d 道要调用工具的题跳过，和它比较时这些题不算（%s）。".formatted(name(each.id()), cases, reason),
-            "The endpoint of %s takes no tools: %d cases with tools are skipped, and pairs with it do not count there (%s)."
-                .formatted(name(each.id()), cases, reason));
+            "%s 的接口不接受工具调用，%d 道要调用工具的题跳过，和它比较时这些题不算。它的原话见各题；vLLM 要加 --enable-auto-tool-choice 和 --tool-call-parser 启动。"
+                .formatted(name(each.id()), cases),
+            "The endpoint of %s takes no tools: %d cases with tools are skipped, and pairs with it do not count there. Each of them shows its words; vLLM wants --enable-auto-tool-choice and --tool-call-parser."
+                .formatted(name(each.id()), cases));
       }
     }
   }
