@@ -91,7 +91,16 @@ final class Front {
     switch (answer.call().path()) {
       case HEALTH -> answer.json("{\"status\":\"ok\"}");
       case MODELS -> answer.json(models(answer.call().key()));
-      case METRICS -> answer.reply(200, METRICS_TYPE, witness.metricsText(), Map.of());
+      case METRICS -> {
+        answer
+            .call()
+            .key()
+            .filter(key -> !key.models().isEmpty())
+            .ifPresent(key -> {
+              throw KeyRefusals.metrics(key);
+            });
+        answer.reply(200, METRICS_TYPE, witness.metricsText(), Map.of());
+      }
       default -> {
         return Optional.of(chat(answer, ChatBody.read(body)));
       }

@@ -44,6 +44,24 @@ final class KeyRefusals {
     return new Refusal(401, AUTHENTICATION, "", code, new Problem(what, next));
   }
 
+  /** Metrics name every deployment. */
+  static Refusal metrics(Key key) {
+    return new Refusal(
+        403,
+        "permission_error",
+        "",
+        "metrics_not_allowed",
+        new Problem(
+            new Text(
+                "密钥 " + key.name() + " 只能用几个模型，看不了全部部署的 /metrics",
+                "The key "
+                    + key.name()
+                    + " is for some models only; /metrics names all deployments"),
+            new Text(
+                "请换一个不限模型的密钥：touchstone gateway key create NAME。",
+                "Use a key for all models: touchstone gateway key create NAME.")));
+  }
+
   static Refusal notCovered(Key key, String model) {
     String models = String.join(", ", key.models());
     return new Refusal(

@@ -28,6 +28,7 @@ final class OwnFiles {
   /** Creates an empty file of mode 0600 unless it is there. */
   static void create(Path file) throws IOException {
     if (Files.exists(file)) {
+      close(file);
       return;
     }
     if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -35,6 +36,14 @@ final class OwnFiles {
           file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     } else {
       Files.createFile(file);
+    }
+  }
+
+  /** An older file of a looser mode is closed to others; a device is left as it is. */
+  private static void close(Path file) throws IOException {
+    if (Files.isRegularFile(file)
+        && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
   }
 

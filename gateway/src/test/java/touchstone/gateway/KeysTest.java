@@ -103,6 +103,9 @@ class KeysTest {
       assertThat(say(gateway, bearing(Wire.post(Stage.ASK), secret)))
           .startsWith("HTTP/1.1 403 ")
           .contains("model_not_allowed", "它能用：other");
+      assertThat(say(gateway, bearing(Wire.get("/metrics"), secret)))
+          .startsWith("HTTP/1.1 403 ")
+          .contains("metrics_not_allowed");
       assertThat(engine.requests()).isEmpty();
     }
   }
