@@ -1,12 +1,10 @@
 package touchstone.judge;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,11 +28,13 @@ public final class RulingCache implements AutoCloseable {
 
   private final Map<String, String> decisions = new ConcurrentHashMap<>();
   private final Optional<Path> file;
-  private final Optional<FileChannel> channel;
 
-  private RulingCache(Optional<Path> file, Optional<FileChannel> channel) {
+  /** No channel: an interrupt at a deadline would close that for all threads. */
+  private final Optional<FileOutputStream> out;
+
+  private RulingCache(Optional<Path> file, Optional<FileOutputStream> out) {
     this.file = file;
-    this.channel = channel;
+    this.out = out;
   }
 
   /** A cache that ends with the process. */
@@ -52,9 +52,8 @@ public final class RulingCache implements AutoCloseable {
     try {
       Files.createDirectories(folder);
       String kept = Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-      RulingCache cache = new RulingCache(Optional.of(file), Optional.of(channel));
+      FileOutputStream out = new FileOutputStream(file.toFile(), true);
+      RulingCache cache = new RulingCache(Optional.of(file), Optional.of(out));
       kept.lines().forEach(cache::load);
       if (!kept.isEmpty() && !kept.endsWith("\n")) {
         cache.write("\n");
@@ -88,12 +87,9 @@ public final class RulingCache implements AutoCloseable {
   }
 
   private synchronized void write(String text) {
-    if (channel.isPresent()) {
-      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    if (out.isPresent()) {
       try {
-        while (bytes.hasRemaining()) {
-          channel.get().write(bytes);
-        }
+        out.get().write(text.getBytes(StandardCharsets.UTF_8));
       } catch (IOException e) {
         throw fault(file.orElseThrow(), e);
       }
@@ -102,9 +98,9 @@ public final class RulingCache implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    if (channel.isPresent()) {
+    if (out.isPresent()) {
       try {
-        channel.get().close();
+        out.get().close();
       } catch (IOException e) {
         throw fault(file.orElseThrow(), e);
       }

@@ -62,7 +62,10 @@ final class JudgeTurn {
     double start = desk.seconds();
     JudgeRecord record = tried();
     desk.governor().turn(1);
-    files.write(record);
+    if (record.accepted() || kept.filter(JudgeRecord::accepted).isEmpty()) {
+      // What an earlier judge said is never given up for one that has no say.
+      files.write(record);
+    }
     desk.event("judge-trial", "", Map.of("seconds", desk.seconds() - start));
     if (!record.accepted()) {
       listener.on(new RunEvent.Warning(why(record)));
@@ -98,10 +101,10 @@ final class JudgeTurn {
         spent.completionTokens());
   }
 
-  private static Problem late() {
+  private Problem late() {
     return new Problem(
         new Text("分给考裁判的时间用完了，没有考完", "the time for the judge's trial was up before it ended"),
-        new Text("加长 budget.minutes 后 --resume。", "Grant more budget.minutes and --resume."));
+        later());
   }
 
   private Text why(JudgeRecord record) {
@@ -109,13 +112,25 @@ final class JudgeTurn {
         record
             .read()
             .map(JudgeCard::reasons)
-            .orElseGet(() -> record.problem().stream().map(Problem::what).toList());
+            .orElseGet(() -> record.problem().stream().map(JudgeTurn::whole).toList());
     return new Text(
         "裁判 " + named.label() + " 用不了，这次只按规则评分：" + joined(reasons, true),
         "The judge "
             + named.label()
             + " has no say, rules alone grade this run: "
             + joined(reasons, false));
+  }
+
+  private static Text whole(Problem problem) {
+    return new Text(
+        problem.what().zh() + "。" + problem.nextStep().zh(),
+        problem.what().en() + ". " + problem.nextStep().en());
+  }
+
+  /** What a user can do once the run is over: the selection of a run never changes. */
+  private Text later() {
+    String command = "touchstone judge " + files.folder().id() + " --with URL --model M";
+    return new Text("跑完之后可以执行 " + command, "After the run: " + command);
   }
 
   private static String joined(List<Text> reasons, boolean zh) {
@@ -144,13 +159,13 @@ final class JudgeTurn {
     desk.event("judging", "", Map.of("seconds", desk.seconds() - start));
   }
 
-  private static Text unfinished(JudgePhase.Outcome outcome) {
+  private Text unfinished(JudgePhase.Outcome outcome) {
     String zh = outcome.problem().map(each -> "：" + each.what().zh()).orElse("，时间或钱用完了");
     String en =
         outcome.problem().map(each -> ": " + each.what().en()).orElse(": the budget is used up");
     return new Text(
-        "裁判还有 " + outcome.missing() + " 对回答没有比" + zh,
-        outcome.missing() + " pairs of answers were not judged" + en);
+        "裁判还有 " + outcome.missing() + " 对回答没有比" + zh + "。" + later().zh(),
+        outcome.missing() + " pairs of answers were not judged" + en + ". " + later().en());
   }
 
   /** None where the money is spent. */

@@ -76,10 +76,14 @@ public final class LaterJudging {
       }
       Reporting reporting = new Reporting(around.versions(), around.language());
       List<Docket.Item> docket = Docket.of(plan, samples, reporting.grade(files));
-      files.write(phase.record(card));
+      JudgeRecord record = phase.record(card);
       JudgePhase.Outcome outcome;
       try (JudgementLog log = JudgementLog.open(files.folder().judgements())) {
         outcome = phase.judge(docket, log, OptionalDouble::empty);
+        if (log.judgements().stream().anyMatch(each -> each.judge().equals(record.id()))) {
+          // Only now: a judge that never answered must not take an earlier one's place.
+          files.write(record);
+        }
       }
       return new Ending.Judged(card, outcome, reporting.write(files));
     }

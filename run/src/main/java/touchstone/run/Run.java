@@ -94,8 +94,13 @@ public final class Run {
 
   /** A judge that would be asked nothing is not tried: a trial takes hundreds of requests. */
   private boolean hasCasesForAJudge(Selection selection) {
-    return selection.suites().stream()
-        .map(name -> SuiteReader.read(SuiteFolders.find(name, around.suitesRoot())).suite())
+    List<Suite> suites =
+        files
+            .plan()
+            .map(Plan::suites)
+            .orElseGet(() ->
+                selection.suites().stream().map(name -> reading(selection, name).suite()).toList());
+    return suites.stream()
         .anyMatch(suite -> suite.cases().stream().anyMatch(test -> Docket.judged(suite, test)));
   }
 
@@ -155,16 +160,19 @@ public final class Run {
   private List<Suite> suites(Selection selection) {
     List<Suite> suites = new ArrayList<>();
     for (String name : selection.suites()) {
-      Path found = SuiteFolders.find(name, around.suitesRoot());
-      SuiteReading reading =
-          selection
-              .shop()
-              .map(profile -> SuiteReader.read(found, profile))
-              .orElseGet(() -> SuiteReader.read(found));
+      SuiteReading reading = reading(selection, name);
       reading.badCases().forEach(bad -> listener.on(new RunEvent.Warning(warning(bad))));
       suites.add(reading.suite());
     }
     return suites;
+  }
+
+  private SuiteReading reading(Selection selection, String name) {
+    Path found = SuiteFolders.find(name, around.suitesRoot());
+    return selection
+        .shop()
+        .map(profile -> SuiteReader.read(found, profile))
+        .orElseGet(() -> SuiteReader.read(found));
   }
 
   private static Text warning(Problem bad) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.node.ObjectNode;
 import touchstone.model.Candidate;
 import touchstone.model.Facts;
 import touchstone.model.Grade;
@@ -37,7 +38,13 @@ public record RunFiles(RunFolder folder) {
 
   /** The selection as it was read at the start, with paths made absolute. */
   public Selection selection() {
-    return read(resolved(folder), Selection.class).orElseThrow(() -> missing(resolved(folder)));
+    Path file = resolved(folder);
+    ObjectNode read = read(file, ObjectNode.class).orElseThrow(() -> missing(file));
+    if (read.path("judge").isString()) {
+      // Version 0.1.0 kept a name only and promised to grade by rules alone.
+      read.remove("judge");
+    }
+    return parsed(file, read.toString(), Selection.class);
   }
 
   public Optional<Plan> plan() {

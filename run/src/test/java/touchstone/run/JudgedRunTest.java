@@ -137,7 +137,10 @@ class JudgedRunTest {
     }
   }
 
-  /** The trial is paid for by the first run; half of what judging cost it is granted the second. */
+  /**
+   * The trial is paid for by the first run; the second is granted less than one pair costs, so that
+   * the pair that waits for a free worker is not asked about, whoever is first.
+   */
   @Test
   void whatTheMoneyDoesNotReachIsLeftOutAndSaid() throws IOException {
     try (FakeEndpoint judge = FakeEndpoint.start(WarmCandidates.judge())) {
@@ -154,7 +157,7 @@ class JudgedRunTest {
               "r2",
               WarmCandidates.suite(temp),
               judge,
-              "budget: {money: %.9f}\n".formatted(cost / 2));
+              "budget: {money: %.9f}\n".formatted(cost / 20));
       assertThat(second.perform()).isInstanceOf(Run.Ending.Finished.class);
       assertThat(judge.requests().size() - before).isLessThan(2 * WarmCandidates.ASKED);
       assertThat(second.outcomes("a")).hasSize(WarmCandidates.CASES);

@@ -1,12 +1,10 @@
 package touchstone.store;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,12 +19,15 @@ import touchstone.model.ProblemException;
  */
 public final class JudgementLog implements AutoCloseable {
   private final Path file;
-  private final FileChannel channel;
+
+  /** No channel: an interrupt at a deadline would close that for all threads. */
+  private final RandomAccessFile out;
+
   private final Map<Judgement.Key, Judgement> last = new LinkedHashMap<>();
 
-  private JudgementLog(Path file, FileChannel channel, List<Judgement> kept) {
+  private JudgementLog(Path file, RandomAccessFile out, List<Judgement> kept) {
     this.file = file;
-    this.channel = channel;
+    this.out = out;
     kept.forEach(each -> last.put(each.key(), each));
   }
 
@@ -35,11 +36,10 @@ public final class JudgementLog implements AutoCloseable {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       Whole whole = Files.exists(file) ? whole(file) : new Whole(List.of(), 0);
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      channel.truncate(whole.bytes());
-      channel.position(whole.bytes());
-      return new JudgementLog(file, channel, whole.judgements());
+      RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw");
+      out.setLength(whole.bytes());
+      out.seek(whole.bytes());
+      return new JudgementLog(file, out, whole.judgements());
     } catch (IOException e) {
       throw new ProblemException(Faults.writing(file, e), e);
     }
@@ -61,12 +61,17 @@ public final class JudgementLog implements AutoCloseable {
   /** Appends a judgement and returns when it is on the disk. */
   public synchronized void append(Judgement judgement) {
     String line = Json.mapper().writeValueAsString(judgement) + "\n";
-    ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
     try {
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
+      long start = out.getFilePointer();
+      try {
+        out.write(line.getBytes(StandardCharsets.UTF_8));
+        out.getFD().sync();
+      } catch (IOException e) {
+        // A full disk may have taken half a line; the file must end with a whole one.
+        out.setLength(start);
+        out.seek(start);
+        throw e;
       }
-      channel.force(false);
     } catch (IOException e) {
       throw new ProblemException(Faults.writing(file, e), e);
     }
@@ -81,7 +86,7 @@ public final class JudgementLog implements AutoCloseable {
   @Override
   public synchronized void close() {
     try {
-      channel.close();
+      out.close();
     } catch (IOException e) {
       throw new ProblemException(Faults.writing(file, e), e);
     }
