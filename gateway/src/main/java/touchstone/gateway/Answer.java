@@ -125,17 +125,27 @@ final class Answer {
     if (engineSpoke) {
       breakOff();
     } else if (begun) {
-      tally.status(refusal.status());
-      content(
-          Unpooled.copiedBuffer(
-              "data: " + refusal.json(language) + "\n\n", StandardCharsets.UTF_8));
-      end();
+      lastEvent(refusal.status(), refusal.json(language));
     } else {
       reply(
           refusal.status(),
           "application/json; charset=utf-8",
           refusal.json(language),
           Heads.of(refusal));
+    }
+  }
+
+  /**
+   * Ends a stream that only comments went into so far.
+   *
+   * @param status for the records; the client was told 200 long ago
+   * @param json on one line
+   */
+  void lastEvent(int status, String json) {
+    if (!ended) {
+      tally.status(status);
+      content(Unpooled.copiedBuffer("data: " + json + "\n\n", StandardCharsets.UTF_8));
+      end();
     }
   }
 

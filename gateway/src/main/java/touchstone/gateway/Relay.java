@@ -22,6 +22,7 @@ import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -43,7 +44,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
   private final Duration silence;
   private final EngineReader reader;
   private boolean interim;
-  private boolean refused;
+  private Optional<EngineRefusal> refused = Optional.empty();
   private boolean wrote;
 
   private Relay(
@@ -146,19 +147,32 @@ final class Relay extends ChannelInboundHandlerAdapter {
     if (message instanceof HttpResponse response) {
       interim = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
       if (!interim) {
-        refused = !answer.head(response);
-        wrote = true;
+        begin(response);
       }
     }
     if (message instanceof HttpContent content && !interim) {
-      if (content.content().isReadable() && !refused) {
-        answer.relay(content.content().retain());
-        wrote = true;
-        pauseWhereFull(context);
+      if (content.content().isReadable()) {
+        pass(context, content.content());
       }
-      if (message instanceof LastHttpContent) {
+      if (message instanceof LastHttpContent
+          || refused.filter(EngineRefusal::tooLong).isPresent()) {
         done(context);
       }
+    }
+  }
+
+  private void begin(HttpResponse response) {
+    wrote = answer.head(response);
+    refused = wrote ? Optional.empty() : Optional.of(new EngineRefusal(response.status().code()));
+  }
+
+  private void pass(ChannelHandlerContext context, ByteBuf piece) {
+    if (refused.isPresent()) {
+      refused.get().add(piece);
+    } else {
+      answer.relay(piece.retain());
+      wrote = true;
+      pauseWhereFull(context);
     }
   }
 
@@ -169,12 +183,21 @@ final class Relay extends ChannelInboundHandlerAdapter {
   }
 
   private void done(ChannelHandlerContext context) {
-    if (refused) {
-      answer.refuse(Unserved.engineBroke(route.name(), engine.remedy()));
-    } else {
-      answer.end();
-    }
+    refused.ifPresentOrElse(this::tell, answer::end);
     var _ = context.close();
+  }
+
+  /** What the engine said instead of events, or at least its status. */
+  private void tell(EngineRefusal said) {
+    said.json()
+        .ifPresentOrElse(
+            json -> answer.lastEvent(said.status(), json),
+            () -> answer.refuse(Unserved.engineRefused(route.name(), said, engine.remedy())));
+  }
+
+  /** The answer cannot be completed; where the engine refused before, that is the reason. */
+  private void fail(Refusal otherwise) {
+    refused.ifPresentOrElse(this::tell, () -> answer.refuse(otherwise));
   }
 
   @Override
@@ -187,13 +210,13 @@ final class Relay extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    answer.refuse(Unserved.engineBroke(route.name(), engine.remedy()));
+    fail(Unserved.engineBroke(route.name(), engine.remedy()));
   }
 
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (event instanceof IdleStateEvent && context.channel().config().isAutoRead()) {
-      answer.refuse(Unserved.engineSilent(route.name(), silence.toSeconds(), engine.remedy()));
+      fail(Unserved.engineSilent(route.name(), silence.toSeconds(), engine.remedy()));
       var _ = context.close();
     }
     if (event instanceof SslHandshakeCompletionEvent handshake && !handshake.isSuccess()) {
@@ -209,7 +232,7 @@ final class Relay extends ChannelInboundHandlerAdapter {
   }
 
   private void broken(ChannelHandlerContext context) {
-    answer.refuse(Unserved.engineBroke(route.name(), engine.remedy()));
+    fail(Unserved.engineBroke(route.name(), engine.remedy()));
     var _ = context.close();
   }
 }

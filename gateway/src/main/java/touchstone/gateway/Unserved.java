@@ -87,6 +87,20 @@ final class Unserved {
             remedy));
   }
 
+  /** A status other than 200 where events were due, and nothing to pass on with it. */
+  static Refusal engineRefused(String model, EngineRefusal said, Text remedy) {
+    return new Refusal(
+        said.status(),
+        SERVER,
+        "model",
+        "engine_refused",
+        new Problem(
+            new Text(
+                model + " 的引擎没有开始回答，返回了 HTTP " + said.code(),
+                "The engine of " + model + " answered HTTP " + said.code() + " and no stream"),
+            remedy));
+  }
+
   static Refusal engineSilent(String model, long seconds, Text remedy) {
     return new Refusal(
         504,

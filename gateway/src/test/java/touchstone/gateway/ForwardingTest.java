@@ -2,11 +2,16 @@ package touchstone.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import touchstone.model.Problem;
 import touchstone.model.Text;
 import touchstone.testing.ChatAnswer;
@@ -38,13 +43,68 @@ class ForwardingTest {
   }
 
   @Test
-  void a_stream_that_waited_is_told_an_engine_s_refusal_as_an_event() throws Exception {
-    try (FakeEndpoint engine = FakeEndpoint.raw(_ -> Script.tooMany("7"));
+  void a_stream_that_waited_is_told_an_engine_s_refusal_in_its_own_words() throws Exception {
+    assertThat(events(Script.tooMany("7"), "429"))
+        .isEqualTo(
+            "data: " + Script.errorBody("rate_limit_exceeded", "Too many requests") + "\n\n");
+  }
+
+  @Test
+  void an_engine_s_refusal_on_several_lines_becomes_one_event() throws Exception {
+    String lines = "{\r\n  \"error\": {\n    \"message\": \"上下文\\n太长\", \"code\": 4e2}\n}\n";
+    assertThat(events(Script.json(400, lines), "400"))
+        .isEqualTo("data: {    \"error\": {     \"message\": \"上下文\\n太长\", \"code\": 4e2} }\n\n");
+  }
+
+  static Stream<Arguments> refusalsWithoutJson() {
+    String object = "{\"error\":\"" + "长".repeat(6000) + "\"}";
+    String text = "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain\r\n";
+    return Stream.of(
+        Arguments.of("500", "500", Script.json(500, "<h1>Internal Server Error</h1>")),
+        Arguments.of("404", "404", Script.json(404, "404")),
+        Arguments.of("400", "400", Script.json(400, "{\"error\":1} {\"error\":2}")),
+        Arguments.of("413", "413", Script.json(413, object)),
+        Arguments.of("503", "503", Script.raw(text + "\r\n", Script.Ending.CLOSE)),
+        Arguments.of(
+            "503", "503", Script.raw(text + "Content-Length: 99\r\n\r\n{", Script.Ending.CLOSE)),
+        Arguments.of(
+            "503", "503", Script.raw(text + "Content-Length: 99\r\n\r\n{", Script.Ending.RESET)),
+        Arguments.of("503", "503", Script.endless(text + "\r\n", " {}", Duration.ofMillis(1))),
+        Arguments.of(
+            "302",
+            "502",
+            Script.raw(
+                "HTTP/1.1 302 Found\r\nLocation: /\r\nContent-Length: 0\r\n\r\n",
+                Script.Ending.CLOSE)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusalsWithoutJson")
+  void an_engine_s_refusal_without_words_to_pass_on_is_told_by_its_status(
+      String said, String recorded, Script refusal) throws Exception {
+    assertThat(events(refusal, recorded))
+        .startsWith("data: {\"error\":{\"message\":\"shop 的引擎没有开始回答，返回了 HTTP " + said)
+        .contains("看日志", "\"code\":\"engine_refused\"")
+        .hasLineCount(2);
+  }
+
+  /**
+   * What comes after the comments, to the end of the stream, from an engine that refuses.
+   *
+   * @param recorded the status under which the gateway counts it
+   */
+  private String events(Script refusal, String recorded) throws Exception {
+    try (FakeEndpoint engine = FakeEndpoint.raw(_ -> refusal);
         Gateway gateway = gateway();
         Wire wire = new Wire(gateway.port())) {
-      wire.send(Wire.post(Stage.STREAM)).until("8 秒\n\n");
+      String head = wire.send(Wire.post(Stage.STREAM)).until("8 秒\n\n");
       routes.set(List.of(Stage.up("shop", engine)));
-      assertThat(wire.until("0\r\n\r\n")).contains("data: {\"error\":", "engine_failed");
+      String all = RelayTest.body(head + wire.until("\r\n0\r\n\r\n"));
+      assertThat(wire.send(Wire.get("/metrics")).answer())
+          .as("the connection lives on, and the engine's status is counted")
+          .contains("requests_total{model=\"shop\",status=\"" + recorded + "\"} 1.0\n");
+      RelayTest.eventually(() -> engine.openConnections() == 0);
+      return all.replaceAll("(?m)^: .*\n\n", "");
     }
   }
 
