@@ -18,15 +18,16 @@ import touchstone.model.Language;
  * A message as a webhook takes it: where it goes and the JSON that is posted.
  *
  * @param url with the signature where the robot wants it there
+ * @param robot whether the reply says with a code whether it was taken
  */
-record RobotMessage(URI url, String body) {
+record RobotMessage(URI url, String body, boolean robot) {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   /** {@code msgtype: text}, 2,048 bytes at most, as WeCom documents its group robots. */
   static RobotMessage weCom(Receiver.Way.WeCom way, Alert alert, Language language) {
     ObjectNode body = JSON.createObjectNode().put("msgtype", "text");
     body.putObject("text").put("content", cut(alert.message(language), 2048));
-    return new RobotMessage(way.url(), body.toString());
+    return new RobotMessage(way.url(), body.toString(), true);
   }
 
   /**
@@ -50,7 +51,7 @@ record RobotMessage(URI url, String body) {
                       + URLEncoder.encode(sign, UTF_8));
             })
             .orElse(way.url());
-    return new RobotMessage(url, body.toString());
+    return new RobotMessage(url, body.toString(), true);
   }
 
   /**
@@ -67,7 +68,7 @@ record RobotMessage(URI url, String body) {
           body.put("sign", signature(seconds + "\n" + secret, ""));
         });
     body.put("msg_type", "text").putObject("content").put("text", alert.message(language));
-    return new RobotMessage(way.url(), body.toString());
+    return new RobotMessage(way.url(), body.toString(), true);
   }
 
   /** Everything by its name, for programs. */
@@ -81,7 +82,7 @@ record RobotMessage(URI url, String body) {
             .put("text", alert.message(language));
     body.putObject("title").put("zh", alert.title().zh()).put("en", alert.title().en());
     body.putObject("detail").put("zh", alert.detail().zh()).put("en", alert.detail().en());
-    return new RobotMessage(way.url(), body.toString());
+    return new RobotMessage(way.url(), body.toString(), false);
   }
 
   /** Base64 of the HMAC-SHA256. */

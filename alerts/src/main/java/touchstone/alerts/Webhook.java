@@ -1,7 +1,5 @@
 package touchstone.alerts;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,6 +7,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Posts JSON to an address; follows no redirect and reads no more than 64 KiB of the reply. */
 final class Webhook {
@@ -27,37 +28,44 @@ final class Webhook {
    * @return why it did not arrive, without the address, whose path may be a secret
    */
   Optional<Refused> post(RobotMessage message) throws InterruptedException {
-    try (HttpClient client =
+    HttpClient client =
         HttpClient.newBuilder()
             .connectTimeout(CONNECT)
             .followRedirects(HttpClient.Redirect.NEVER)
             .version(HttpClient.Version.HTTP_1_1)
-            .build()) {
+            .build();
+    try {
       HttpRequest request =
           HttpRequest.newBuilder(message.url())
-              .timeout(timeout)
               .header("Content-Type", "application/json; charset=utf-8")
               .POST(HttpRequest.BodyPublishers.ofString(message.body()))
               .build();
-      HttpResponse<InputStream> response =
-          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-      return read(response);
-    } catch (IOException | IllegalArgumentException failed) {
+      // The whole exchange in time: a request's own timeout ends with the reply's head.
+      return read(
+          message,
+          client
+              .sendAsync(
+                  request,
+                  HttpResponse.BodyHandlers.limiting(
+                      HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8), MOST_REPLY))
+              .get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (ExecutionException | TimeoutException | IllegalArgumentException failed) {
       return Optional.of(new Refused(host(message.url()) + ": " + cause(failed), true));
+    } finally {
+      client.shutdownNow();
     }
   }
 
-  private static Optional<Refused> read(HttpResponse<InputStream> response) throws IOException {
-    try (InputStream body = response.body()) {
-      String reply = new String(body.readNBytes(MOST_REPLY), StandardCharsets.UTF_8);
-      int status = response.statusCode();
-      if (status < 200 || status > 299) {
-        boolean later = status == 429 || status >= 500;
-        return Optional.of(new Refused(host(response.uri()) + ": HTTP " + status, later));
-      }
-      return RobotMessage.refusal(reply)
-          .map(why -> new Refused(host(response.uri()) + ": " + why, false));
+  private static Optional<Refused> read(RobotMessage message, HttpResponse<String> response) {
+    int status = response.statusCode();
+    if (status < 200 || status > 299) {
+      boolean later = status == 429 || status >= 500;
+      return Optional.of(new Refused(host(response.uri()) + ": HTTP " + status, later));
     }
+    return message.robot()
+        ? RobotMessage.refusal(response.body())
+            .map(why -> new Refused(host(response.uri()) + ": " + why, false))
+        : Optional.empty();
   }
 
   private static String host(URI url) {
@@ -65,8 +73,11 @@ final class Webhook {
   }
 
   private static String cause(Exception failed) {
-    String message = failed.getMessage();
-    return message == null ? failed.getClass().getSimpleName() : message;
+    if (failed instanceof TimeoutException) {
+      return "no whole reply in time";
+    }
+    Throwable cause = Optional.ofNullable(failed.getCause()).orElse(failed);
+    return Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName());
   }
 
   /**

@@ -88,6 +88,25 @@ class AlertsTest {
   }
 
   @Test
+  void aReplyThatNeverEndsIsGivenUp() throws InterruptedException {
+    String head = "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{";
+    try (FakeEndpoint server = FakeEndpoint.inTurn(Script.raw(head, Script.Ending.HANG))) {
+      var way = new Receiver.Way.Hook(server.url());
+      var message = RobotMessage.hook(way, ALERT, Language.ZH);
+      assertThat(new Webhook(java.time.Duration.ofMillis(300)).post(message))
+          .hasValueSatisfying(refused -> assertThat(refused.why()).contains("no whole reply"));
+    }
+  }
+
+  @Test
+  void aProgramsOwnCodesAreNoRefusal() throws InterruptedException {
+    try (FakeEndpoint server = FakeEndpoint.inTurn(Script.json(200, "{\"code\":200}"))) {
+      Receiver hook = receiver(new Receiver.Way.Hook(server.url()), EnumSet.of(Occasion.LEASE));
+      assertThat(alerts(hook).tell(ALERT).getFirst().problem()).isEmpty();
+    }
+  }
+
+  @Test
   void aRedirectIsNotFollowed() throws InterruptedException {
     try (FakeEndpoint server =
         FakeEndpoint.inTurn(

@@ -45,14 +45,15 @@ final class TracedEvents {
     while (parser.nextToken() == JsonToken.START_ARRAY) {
       long arrival = number(parser);
       long uncertainty = number(parser);
-      int bytes = Math.toIntExact(number(parser));
+      long bytes = number(parser);
+      expect(bytes >= 0 && bytes <= Integer.MAX_VALUE);
       Optional<String> data = Optional.empty();
       if (parser.nextToken() == JsonToken.VALUE_STRING) {
         data = Optional.of(parser.getString());
         parser.nextToken();
       }
       expect(parser.currentToken() == JsonToken.END_ARRAY);
-      stamps.add(new Stamp(arrival, uncertainty, bytes, data));
+      stamps.add(new Stamp(arrival, uncertainty, (int) bytes, data));
     }
     expect(parser.currentToken() == JsonToken.END_ARRAY);
   }

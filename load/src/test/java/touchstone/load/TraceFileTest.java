@@ -30,7 +30,12 @@ class TraceFileTest {
   void aLineThatIsNoRequestIsNamedByItsNumber() throws IOException {
     String good = TraceLines.write(ONE);
     for (String bad :
-        List.of("{\"a\":1}", "nonsense", good.substring(0, good.length() / 2), "[]")) {
+        List.of(
+            good.replaceFirst(",100\\]", ",3000000000]"),
+            "{\"a\":1}",
+            "nonsense",
+            good.substring(0, good.length() / 2),
+            "[]")) {
       Path file = file(good + "\n" + bad);
       assertThatThrownBy(() -> TraceFile.read(file))
           .isInstanceOf(ProblemException.class)
