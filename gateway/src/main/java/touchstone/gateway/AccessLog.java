@@ -63,7 +63,7 @@ public final class AccessLog implements AutoCloseable {
    *
    * @param contents whether what is asked and answered is recorded too
    * @param faults told, from the writing thread, when lines cannot be written any more
-   * @throws touchstone.model.ProblemException where the file cannot be made
+   * @throws touchstone.model.ProblemException where the file cannot be made or closed to others
    */
   public static AccessLog open(
       Path file, boolean contents, InstantSource clock, Consumer<Problem> faults) {
@@ -72,15 +72,15 @@ public final class AccessLog implements AutoCloseable {
 
   static AccessLog open(
       Path file, boolean contents, long fullBytes, InstantSource clock, Consumer<Problem> faults) {
-    OwnFiles.folder(file);
-    try {
-      OwnFiles.create(file);
-    } catch (IOException e) {
-      throw OwnFiles.problem(file, String.valueOf(e.getMessage()));
-    }
+    OwnFiles.claim(file);
+    OwnFiles.close(aside(file));
     AccessLog log = new AccessLog(file, contents, fullBytes, clock, faults);
     log.writer.start();
     return log;
+  }
+
+  private static Path aside(Path file) {
+    return file.resolveSibling(file.getFileName() + ".1");
   }
 
   boolean contents() {
@@ -123,8 +123,7 @@ public final class AccessLog implements AutoCloseable {
   private boolean append(byte[] line, boolean wasWell) {
     try {
       if (Files.exists(file) && Files.size(file) + line.length > fullBytes) {
-        Path old = file.resolveSibling(file.getFileName() + ".1");
-        Files.move(file, old, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(file, aside(file), StandardCopyOption.REPLACE_EXISTING);
       }
       OwnFiles.create(file);
       try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.APPEND)) {

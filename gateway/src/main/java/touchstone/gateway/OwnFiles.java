@@ -28,7 +28,6 @@ final class OwnFiles {
   /** Creates an empty file of mode 0600 unless it is there. */
   static void create(Path file) throws IOException {
     if (Files.exists(file)) {
-      close(file);
       return;
     }
     if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -39,11 +38,34 @@ final class OwnFiles {
     }
   }
 
-  /** An older file of a looser mode is closed to others; a device is left as it is. */
-  private static void close(Path file) throws IOException {
-    if (Files.isRegularFile(file)
-        && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+  /**
+   * Creates a file of mode 0600 for lines to come, or closes an older one of a looser mode to
+   * others. A device is left as it is.
+   *
+   * @throws ProblemException where it cannot be made or closed, and where it is a folder
+   */
+  static void claim(Path file) {
+    if (Files.isDirectory(file)) {
+      throw aFolder(file);
+    }
+    folder(file);
+    try {
+      create(file);
+    } catch (IOException e) {
+      throw problem(file, String.valueOf(e.getMessage()));
+    }
+    close(file);
+  }
+
+  /** Closes a file to others where it is there and looser. */
+  static void close(Path file) {
+    try {
+      if (Files.isRegularFile(file)
+          && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+      }
+    } catch (IOException e) {
+      throw open(file, String.valueOf(e.getMessage()));
     }
   }
 
@@ -61,5 +83,24 @@ final class OwnFiles {
             new Text("读写不了 " + file + "：" + why, "Cannot read or write " + file + ": " + why),
             new Text(
                 "请检查内容、权限和磁盘空间。", "Check its contents, its permissions and the disk's space.")));
+  }
+
+  private static ProblemException open(Path file, String why) {
+    return new ProblemException(
+        new Problem(
+            new Text(
+                file + " 的权限改不成只有自己能读写（0600）：" + why,
+                "Cannot close " + file + " to others (mode 0600): " + why),
+            new Text(
+                "请用它的所有者执行 chmod 600 " + file + "，或换一个文件。",
+                "Run chmod 600 " + file + " as its owner, or name another file.")));
+  }
+
+  private static ProblemException aFolder(Path file) {
+    Path inside = file.resolve("access.jsonl");
+    return new ProblemException(
+        new Problem(
+            new Text(file + " 是目录，应为文件", file + " is a folder; a file is expected"),
+            new Text("请写成文件，例如 " + inside + "。", "Name a file, for example " + inside + ".")));
   }
 }
