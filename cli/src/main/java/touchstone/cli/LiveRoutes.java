@@ -64,7 +64,8 @@ final class LiveRoutes implements Routes {
           Optional.of(stopping.after() instanceof State.After.Rest ? stopped(name) : coming(seen));
       case State.Stopped _ -> Optional.of(stopped(name));
       case State.Failed failed -> Optional.of(failed(name, failed));
-      case State.Releasing _, State.ReleaseFailed _ -> Optional.of(leaving(name));
+      case State.Releasing _, State.ReleaseFailed _, State.AwaitingDeletion _ ->
+          Optional.of(leaving(name));
       case State.Released _ -> Optional.empty();
     };
   }

@@ -42,6 +42,10 @@ final class Telling {
   void of(Notice notice, String deployment) {
     Text next =
         switch (notice) {
+          case DELETE_MACHINE ->
+              new Text(
+                  "删完执行 touchstone release " + deployment + " --deleted，停止计费。",
+                  "Then touchstone release " + deployment + " --deleted stops the meter.");
           case RELEASE_FAILED ->
               new Text(
                   "请到云厂商控制台确认机器是否还在；touchstone ps 看状态。",
@@ -62,7 +66,7 @@ final class Telling {
     return switch (notice) {
       case BUDGET_WARNING, BUDGET_SPENT -> Occasion.BUDGET;
       case LEASE_OVER -> Occasion.LEASE;
-      case RELEASE_FAILED -> Occasion.RELEASE_FAILED;
+      case RELEASE_FAILED, DELETE_MACHINE -> Occasion.RELEASE_FAILED;
       case FAILED -> Occasion.FAILED;
       case READY, RESTARTING -> Occasion.READY;
     };

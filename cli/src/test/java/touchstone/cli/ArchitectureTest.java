@@ -80,6 +80,10 @@ class ArchitectureTest {
   static final ArchRule MAIL_IS_SENT_BY_ONE_ROOM = only("touchstone.alerts", "jakarta.mail..");
 
   @ArchTest
+  static final ArchRule MACHINES_ARE_REACHED_BY_ONE_PACKAGE =
+      only("touchstone.lifecycle.ssh", "org.apache.sshd..", "org.bouncycastle..");
+
+  @ArchTest
   static final ArchRule HISTOGRAMS_ARE_LOGGED_BY_LOAD =
       only("touchstone.load", "org.HdrHistogram..");
 

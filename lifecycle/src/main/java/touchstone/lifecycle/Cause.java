@@ -11,6 +11,8 @@ public enum Cause {
   PORT(true, "端口被占用", "port taken"),
   CRASH(true, "引擎自行退出", "the engine ended by itself"),
   STALLED(true, "引擎没有动静", "the engine gave no sign of life"),
+  UNREACHABLE(true, "连不上机器", "the machine cannot be reached"),
+  ACCESS(false, "机器不让登录，或主机密钥不对", "login refused, or not the host key that is known"),
   LOST(true, "看护进程中断期间引擎没了", "gone while nobody watched"),
   BUDGET(false, "预算不够再启动一次", "the budget does not cover another start"),
   PREEMPTED(true, "机器被收回", "the machine was taken back");

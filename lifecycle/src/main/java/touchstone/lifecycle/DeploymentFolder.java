@@ -94,6 +94,11 @@ public record DeploymentFolder(Path path) {
     replace(deadline(), Long.toString(deadlineMillis));
   }
 
+  /** When everything of it must have ended; empty before the first start. */
+  public Optional<Long> limitMillis() {
+    return text(deadline()).map(Long::valueOf);
+  }
+
   /** The exit status of the last engine, where its guard left one. */
   public Optional<Integer> lastExit() {
     return text(exitStatus()).map(Integer::valueOf);

@@ -15,9 +15,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = Event.BecameReady.class, name = "ready"),
   @JsonSubTypes.Type(value = Event.HealthLost.class, name = "health-lost"),
   @JsonSubTypes.Type(value = Event.HealthBack.class, name = "health-back"),
+  @JsonSubTypes.Type(value = Event.OutOfReach.class, name = "out-of-reach"),
   @JsonSubTypes.Type(value = Event.Ended.class, name = "ended"),
   @JsonSubTypes.Type(value = Event.Released.class, name = "released"),
   @JsonSubTypes.Type(value = Event.ReleaseRefused.class, name = "release-refused"),
+  @JsonSubTypes.Type(value = Event.MachineDeleted.class, name = "machine-deleted"),
   @JsonSubTypes.Type(value = Event.Elapsed.class, name = "elapsed"),
 })
 public sealed interface Event {
@@ -47,6 +49,9 @@ public sealed interface Event {
 
   record HealthBack() implements Event {}
 
+  /** The machine does not answer: what became of the engine is not known. */
+  record OutOfReach(String why) implements Event {}
+
   /** Nothing of the engine runs any more: seen, not assumed. */
   record Ended(Cause cause, String detail) implements Event {}
 
@@ -54,6 +59,9 @@ public sealed interface Event {
   record Released() implements Event {}
 
   record ReleaseRefused(String why) implements Event {}
+
+  /** A person says that he deleted the rented machine. */
+  record MachineDeleted() implements Event {}
 
   /** Somebody looked at the clock. */
   record Elapsed() implements Event {}

@@ -103,7 +103,7 @@ public final class Keeper {
       take(Optional.ofNullable(inbox.poll(TICK.toMillis(), TimeUnit.MILLISECONDS)));
       folder.asked().ifPresent(this::grant);
       step(new Event.Elapsed());
-    } while (!life.state().atRest() || folder.asked().isPresent());
+    } while (!life.atRest() || folder.asked().isPresent());
   }
 
   private void take(Optional<Signal> signal) {
@@ -122,6 +122,9 @@ public final class Keeper {
       ledger.append(new Entry(now, event));
     }
     life = step.life();
+    if (life.state() instanceof State.Released) {
+      folder.forgetKey();
+    }
     step.actions().forEach(this::perform);
   }
 
@@ -134,7 +137,8 @@ public final class Keeper {
           before.state() instanceof State.Starting starting
               && (advanced.phase() != starting.phase()
                   || advanced.fraction() - starting.fraction() >= LOGGED_SHARE);
-      case Event.HealthBack _, Event.HealthLost _ -> !before.state().equals(step.life().state());
+      case Event.HealthBack _, Event.HealthLost _, Event.OutOfReach _ ->
+          !before.state().equals(step.life().state());
       default -> true;
     };
   }
@@ -167,7 +171,6 @@ public final class Keeper {
   private void release() {
     try {
       host.release(life);
-      folder.forgetKey();
       step(new Event.Released());
     } catch (ProblemException e) {
       step(new Event.ReleaseRefused(e.problem().in(Language.EN)));

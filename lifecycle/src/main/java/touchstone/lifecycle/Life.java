@@ -36,6 +36,11 @@ public record Life(
         false);
   }
 
+  /** Whether nothing happens and nothing costs unless somebody asks for it or the lease ends. */
+  public boolean atRest() {
+    return state.atRest() && meter.openSinceMillis().isEmpty();
+  }
+
   /** When the lease ends. */
   public long leaseEndMillis() {
     return Math.addExact(requestedMillis, order.leaseMillis());
@@ -102,8 +107,24 @@ public record Life(
         budgetWarned);
   }
 
-  /** With the meter stopped: the end of the engine was seen. */
+  /** The end of the engine was seen: stops the meter, but for a rented machine's. */
   Life over() {
+    return order.rented()
+        ? new Life(
+            order,
+            state,
+            requestedMillis,
+            atMillis,
+            meter,
+            reservedMicros,
+            failures,
+            Optional.empty(),
+            budgetWarned)
+        : paidOff();
+  }
+
+  /** Nothing costs any more. */
+  Life paidOff() {
     return new Life(
         order,
         state,

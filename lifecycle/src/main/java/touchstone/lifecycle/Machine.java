@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import touchstone.lifecycle.State.After;
+import touchstone.lifecycle.State.AwaitingDeletion;
 import touchstone.lifecycle.State.Failed;
 import touchstone.lifecycle.State.Ready;
 import touchstone.lifecycle.State.ReleaseFailed;
@@ -34,6 +35,9 @@ public final class Machine {
 
   /** After so long of answering, earlier failures are forgotten. */
   public static final Duration PROVEN = Duration.ofMinutes(10);
+
+  /** Somebody who has a rented machine to delete is reminded so often. */
+  public static final Duration REMINDER = Duration.ofHours(1);
 
   /** Failures in a row before it is given up. */
   public static final int TRIES = 5;
@@ -84,11 +88,13 @@ public final class Machine {
       case Event.Launched launched -> launched(now, launched.engine());
       case Event.Advanced advanced -> Step.of(advanced(now, advanced));
       case Event.BecameReady _ -> becameReady(now);
-      case Event.HealthLost lost -> Step.of(healthLost(now, lost.why()));
+      case Event.HealthLost lost -> Step.of(ill(now, true, lost.why()));
+      case Event.OutOfReach lost -> Step.of(ill(now, false, lost.why()));
       case Event.HealthBack _ -> Step.of(healthBack(now));
       case Event.Ended ended -> ended(now, ended);
-      case Event.Released _ -> Step.of(released(now));
+      case Event.Released _ -> released(now);
       case Event.ReleaseRefused refused -> refused(now, refused.why());
+      case Event.MachineDeleted _ -> Step.of(deleted(now));
       case Event.Elapsed _ -> elapsed(now);
     };
   }
@@ -99,7 +105,14 @@ public final class Machine {
       case Starting _, Ready _, Unhealthy _ -> List.of(new Action.Find());
       case Stopping _ -> List.of(new Action.Find(), new Action.Terminate(false));
       case Releasing _ -> List.of(new Action.Release());
-      case Requested _, Restarting _, Stopped _, Failed _, ReleaseFailed _, Released _ -> List.of();
+      case Requested _,
+          Restarting _,
+          Stopped _,
+          Failed _,
+          ReleaseFailed _,
+          AwaitingDeletion _,
+          Released _ ->
+          List.of();
     };
   }
 
@@ -130,7 +143,7 @@ public final class Machine {
 
   private static Step releaseAsked(Life life) {
     return switch (life.state()) {
-      case Releasing _, Released _ -> Step.of(life);
+      case Releasing _, AwaitingDeletion _, Released _ -> Step.of(life);
       case ReleaseFailed failed -> release(life, failed.why(), failed.refusals());
       default -> release(life, Why.ASKED, 0);
     };
@@ -151,7 +164,7 @@ public final class Machine {
       // it was found where nothing should run: end it, and count it until it has ended
       case Requested _, Restarting _, Stopped _, Failed _ ->
           terminate(life.on(engine).charged(), new After.Rest());
-      case Releasing _, ReleaseFailed _, Released _ -> Step.of(life);
+      case Releasing _, ReleaseFailed _, AwaitingDeletion _, Released _ -> Step.of(life);
     };
   }
 
@@ -174,10 +187,14 @@ public final class Machine {
         : Step.of(life);
   }
 
-  private static Life healthLost(Life life, String why) {
-    return life.state() instanceof Ready ready
-        ? life.in(new Unhealthy(ready.sinceMillis(), life.atMillis(), why))
-        : life;
+  private static Life ill(Life life, boolean reached, String why) {
+    return switch (life.state()) {
+      case Ready ready ->
+          life.in(new Unhealthy(ready.sinceMillis(), life.atMillis(), reached, why));
+      case Unhealthy before when before.reached() != reached ->
+          life.in(new Unhealthy(before.readySinceMillis(), life.atMillis(), reached, why));
+      default -> life;
+    };
   }
 
   private static Life healthBack(Life life) {
@@ -200,7 +217,7 @@ public final class Machine {
             case After.Failure failure -> failed(over, failure.cause(), failure.detail());
           };
       case Requested _, Restarting _, Stopped _, Failed _ -> Step.of(life);
-      case Releasing _, ReleaseFailed _, Released _ -> Step.of(over);
+      case Releasing _, ReleaseFailed _, AwaitingDeletion _, Released _ -> Step.of(over);
     };
   }
 
@@ -221,11 +238,38 @@ public final class Machine {
         new Action.Tell(Notice.RESTARTING));
   }
 
-  private static Life released(Life life) {
+  private static Step released(Life life) {
     return switch (life.state()) {
-      case Releasing releasing -> life.over().in(new Released(releasing.why()));
-      case ReleaseFailed failed -> life.over().in(new Released(failed.why()));
-      default -> life;
+      case Releasing releasing -> givenBack(life.over(), releasing.why());
+      case ReleaseFailed failed -> givenBack(life.over(), failed.why());
+      default -> Step.of(life);
+    };
+  }
+
+  /** A rented machine is not given back by what we do; one that was never charged for is. */
+  private static Step givenBack(Life life, Why why) {
+    return life.meter().openSinceMillis().isPresent()
+        ? reminded(life, why)
+        : Step.of(life.in(new Released(why)));
+  }
+
+  private static Step reminded(Life life, Why why) {
+    return Step.of(
+        life.in(new AwaitingDeletion(why, life.atMillis() + REMINDER.toMillis())),
+        new Action.Tell(Notice.DELETE_MACHINE));
+  }
+
+  /** Whatever ran on a machine that is gone has ended with it. */
+  private static Life deleted(Life life) {
+    if (!life.order().rented()) {
+      return life;
+    }
+    return switch (life.state()) {
+      case Released _ -> life;
+      case AwaitingDeletion waiting -> life.paidOff().in(new Released(waiting.why()));
+      case Releasing releasing -> life.paidOff().in(new Released(releasing.why()));
+      case ReleaseFailed failed -> life.paidOff().in(new Released(failed.why()));
+      default -> life.paidOff().in(new Released(Why.ASKED));
     };
   }
 
@@ -247,6 +291,8 @@ public final class Machine {
           life.atMillis() >= failed.againMillis()
               ? release(life, failed.why(), failed.refusals())
               : Step.of(life);
+      case AwaitingDeletion waiting ->
+          life.atMillis() >= waiting.againMillis() ? reminded(life, waiting.why()) : Step.of(life);
       default -> limited(life);
     };
   }
@@ -290,7 +336,7 @@ public final class Machine {
       case Restarting waiting when now >= waiting.untilMillis() -> start(life);
       case Starting starting when now - starting.lastSignMillis() >= STALL.toMillis() ->
           terminate(life, new After.Failure(Cause.STALLED, starting.phase().title().en()));
-      case Unhealthy ill when now - ill.sinceMillis() >= PATIENCE.toMillis() ->
+      case Unhealthy ill when ill.reached() && now - ill.sinceMillis() >= PATIENCE.toMillis() ->
           terminate(
               rested(life, ill.readySinceMillis()), new After.Failure(Cause.STALLED, ill.why()));
       case Stopping stopping when now - stopping.sinceMillis() >= GRACE.toMillis() ->

@@ -10,6 +10,9 @@ public enum Notice {
   READY("已就绪", "ready"),
   RESTARTING("引擎停了，稍后自动重启", "the engine ended; it is started again"),
   FAILED("启动不起来，已放弃", "gave up starting it"),
+  DELETE_MACHINE(
+      "引擎已停，机器还在计费：请到云厂商控制台删掉它",
+      "the engine is gone, the machine still costs money: delete it in your provider's console"),
   RELEASE_FAILED("释放失败，可能仍在计费，会一直重试", "release failed: it may still cost money; trying again");
 
   private final Text title;

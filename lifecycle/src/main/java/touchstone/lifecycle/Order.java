@@ -8,12 +8,13 @@ import java.util.Optional;
  *
  * @param id unique for ever: the folder's name and the mark on the engine's processes
  * @param name that people use; given again once the deployment before it is released
- * @param backend {@code local} or {@code process}
- * @param engine the command template of a {@code process}, else empty
+ * @param backend {@code local}, {@code process} or {@code ssh}
+ * @param engine the command template of a {@code process} or {@code ssh}, else empty
  * @param model as the user wrote it
  * @param arguments of the user's own, after those of the template
  * @param leaseMillis from the request on, at least 1
  * @param keyed whether requests must bear a key
+ * @param remote the machine of {@code ssh}, else empty
  */
 public record Order(
     String id,
@@ -24,12 +25,35 @@ public record Order(
     List<String> arguments,
     long leaseMillis,
     Tariff tariff,
-    boolean keyed) {
+    boolean keyed,
+    Optional<Remote> remote) {
+  /** On this machine. */
+  public Order(
+      String id,
+      String name,
+      String backend,
+      String engine,
+      String model,
+      List<String> arguments,
+      long leaseMillis,
+      Tariff tariff,
+      boolean keyed) {
+    this(id, name, backend, engine, model, arguments, leaseMillis, tariff, keyed, Optional.empty());
+  }
+
   public Order {
     arguments = List.copyOf(arguments);
     if (leaseMillis < 1) {
       throw new IllegalArgumentException("lease " + leaseMillis + " ms, expected at least 1");
     }
+  }
+
+  /**
+   * Whether it runs on a machine that costs money until a person has deleted it: nothing that is
+   * done from here ends that.
+   */
+  public boolean rented() {
+    return remote.isPresent() && tariff.microsPerHour() > 0;
   }
 
   /**

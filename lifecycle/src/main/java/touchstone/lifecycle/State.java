@@ -4,7 +4,7 @@ import touchstone.model.Text;
 
 /** Where a deployment stands. Times are wall-clock milliseconds. */
 public sealed interface State {
-  /** Whether nothing happens any more unless somebody asks for it or the lease ends. */
+  /** Whether nothing happens to the engine unless somebody asks for it or the lease ends. */
   default boolean atRest() {
     return switch (this) {
       case Stopped _, Failed _, Released _ -> true;
@@ -57,8 +57,14 @@ public sealed interface State {
     }
   }
 
-  /** The process is there but does not answer. */
-  record Unhealthy(long readySinceMillis, long sinceMillis, String why) implements State {
+  /**
+   * The process is there but does not answer.
+   *
+   * @param reached whether the machine itself answers; where it does not, nothing is known of the
+   *     engine, and waiting is all that helps
+   */
+  record Unhealthy(long readySinceMillis, long sinceMillis, boolean reached, String why)
+      implements State {
     @Override
     public String code() {
       return "UNHEALTHY";
@@ -66,7 +72,7 @@ public sealed interface State {
 
     @Override
     public Text title() {
-      return new Text("不应答", "not answering");
+      return reached ? new Text("不应答", "not answering") : new Text("连不上机器", "machine out of reach");
     }
   }
 
@@ -149,6 +155,23 @@ public sealed interface State {
     @Override
     public Text title() {
       return new Text("释放失败，可能仍在计费", "release failed, may still cost money");
+    }
+  }
+
+  /**
+   * Nothing of ours is left on the rented machine, which costs money until somebody deletes it.
+   *
+   * @param againMillis when people are told again
+   */
+  record AwaitingDeletion(Why why, long againMillis) implements State {
+    @Override
+    public String code() {
+      return "AWAITING_DELETION";
+    }
+
+    @Override
+    public Text title() {
+      return new Text("等你删机器，仍在计费", "waits for you to delete the machine, costs money");
     }
   }
 

@@ -4,7 +4,9 @@ package touchstone.lifecycle;
 public enum Wish {
   START(new Event.StartAsked()),
   STOP(new Event.StopAsked()),
-  RELEASE(new Event.ReleaseAsked());
+  RELEASE(new Event.ReleaseAsked()),
+  /** Takes note that the rented machine is gone. */
+  DELETED(new Event.MachineDeleted());
 
   private final Event event;
 

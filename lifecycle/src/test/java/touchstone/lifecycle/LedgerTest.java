@@ -26,7 +26,9 @@ class LedgerTest {
           new Event.Ended(Cause.CRASH, "退出码 1"),
           new Event.ReleaseAsked(),
           new Event.ReleaseRefused("还在"),
-          new Event.Released());
+          new Event.Released(),
+          new Event.OutOfReach("连不上"),
+          new Event.MachineDeleted());
 
   @TempDir Path folder;
 
@@ -35,6 +37,15 @@ class LedgerTest {
     Path file = written();
     assertThat(Ledger.read(file).stream().map(Entry::event)).containsExactlyElementsOf(ALL);
     assertThat(Ledger.replay(Ledger.read(file)).orElseThrow().state().code()).isEqualTo("RELEASED");
+  }
+
+  @Test
+  void aRequestFromBeforeThereWereOtherMachinesIsRead() throws Exception {
+    Path file = written();
+    String now = Files.readString(file);
+    Files.writeString(file, now.replace(",\"remote\":null", ""));
+    assertThat(Files.readString(file)).isNotEqualTo(now);
+    assertThat(Ledger.read(file).getFirst().event()).isEqualTo(ALL.getFirst());
   }
 
   @Test

@@ -165,6 +165,73 @@ class MachineTest {
   }
 
   @Test
+  void aMachineOutOfReachIsWaitedForHoweverLongItTakes() {
+    up();
+    after(5, new Event.OutOfReach("no route"));
+    after(1800, new Event.Elapsed());
+    assertThat(life.state())
+        .isEqualTo(new State.Unhealthy(START + 1000, START + 6000, false, "no route"));
+    assertThat(actions).isEmpty();
+    assertThat(life.meter().openSinceMillis()).isPresent();
+    after(1, new Event.HealthLost("HTTP 503"));
+    after(61, new Event.Elapsed());
+    assertThat(actions).as("now the engine itself is ill").contains(new Action.Terminate(false));
+  }
+
+  @Test
+  void aRentedMachineCostsUntilItsUserSaysThatItIsGone() {
+    rent();
+    up();
+    after(60, new Event.StopAsked());
+    after(1, new Event.Ended(Cause.CRASH, ""));
+    assertThat(life.state()).isEqualTo(new State.Stopped());
+    assertThat(life.atRest()).as("it goes on costing").isFalse();
+    after(60, new Event.ReleaseAsked());
+    after(1, new Event.Released());
+    assertThat(life.state().code()).isEqualTo("AWAITING_DELETION");
+    assertThat(actions).containsExactly(new Action.Tell(Notice.DELETE_MACHINE));
+    after(3599, new Event.Elapsed());
+    assertThat(actions).isEmpty();
+    after(1, new Event.Elapsed());
+    assertThat(actions).containsExactly(new Action.Tell(Notice.DELETE_MACHINE));
+    after(9, new Event.MachineDeleted());
+    assertThat(life.state()).isEqualTo(new State.Released(State.Why.ASKED));
+    assertThat(life.meter().millis(now)).isEqualTo(3_732_000);
+    assertThat(life.atRest()).isTrue();
+    after(100, new Event.Ended(Cause.CRASH, ""));
+    assertThat(life.meter().millis(now)).isEqualTo(3_732_000);
+  }
+
+  @Test
+  void aMachineThatIsDeletedWhileTheEngineRunsEndsEverything() {
+    rent();
+    up();
+    after(10, new Event.MachineDeleted());
+    assertThat(life.state()).isEqualTo(new State.Released(State.Why.ASKED));
+    assertThat(life.reservedMicros()).isZero();
+    life = Machine.begin(new Event.Requested(order(5, Optional.empty())), START);
+    after(0, new Event.MachineDeleted());
+    assertThat(life.state().code()).as("nothing of this machine is rented").isEqualTo("REQUESTED");
+  }
+
+  private void rent() {
+    Order own = order(36_000_000, Optional.empty());
+    Order order =
+        new Order(
+            own.id(),
+            own.name(),
+            "ssh",
+            own.engine(),
+            own.model(),
+            own.arguments(),
+            own.leaseMillis(),
+            own.tariff(),
+            false,
+            Remote.parse("gpu.example:2222", "root", Optional.of("/k")));
+    life = Machine.begin(new Event.Requested(order), START);
+  }
+
+  @Test
   void costsAreRoundedUpAndNeverOverflow() {
     assertThat(Meter.cost(1, 1)).isEqualTo(1);
     assertThat(Meter.cost(3_600_000, 5)).isEqualTo(5);

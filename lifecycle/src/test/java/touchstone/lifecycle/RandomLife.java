@@ -10,9 +10,9 @@ import java.util.SplittableRandom;
 
 /**
  * One random life: an owner that may be killed between any two things it does, in a {@link
- * SimulatedWorld}. The model it is held against is four sentences: what runs is on the bill; the
- * ledger tells what the owner knew; after the lease nothing runs unless a release was refused; the
- * last wish comes true.
+ * SimulatedWorld}. The model it is held against is five sentences: what runs is on the bill; so is
+ * a rented machine until its user has deleted it; the ledger tells what the owner knew; after the
+ * lease nothing runs unless a release was refused; the last wish comes true.
  */
 final class RandomLife {
   private static final List<StartPhase> PHASES = List.of(StartPhase.values());
@@ -26,12 +26,14 @@ final class RandomLife {
   int crashes;
   int readies;
   int warnings;
+  int reminders;
 
   RandomLife(long seed) {
     this.seed = seed;
     this.random = new SplittableRandom(seed);
-    this.world = new SimulatedWorld(random);
-    long price = random.nextBoolean() ? 0 : random.nextLong(1, 100_000_000);
+    boolean rented = random.nextInt(3) == 0;
+    this.world = new SimulatedWorld(random, rented);
+    long price = !rented && random.nextBoolean() ? 0 : random.nextLong(1, 100_000_000);
     Optional<Long> budget =
         random.nextBoolean() ? Optional.empty() : Optional.of(random.nextLong(price / 3 + 2));
     this.order =
@@ -44,21 +46,23 @@ final class RandomLife {
             List.of(),
             Duration.ofMinutes(random.nextLong(2, 90)).toMillis(),
             new Order.Tariff("CNY", price, budget),
-            false);
+            false,
+            rented ? Optional.of(new Remote("u", "h", 22, Optional.empty())) : Optional.empty());
     ledger.add(new Entry(world.nowMillis, new Event.Requested(order)));
     revive();
   }
 
   void step() {
-    switch (random.nextInt(12)) {
+    switch (random.nextInt(13)) {
       case 0 -> crash();
       case 1, 2 -> revive();
       case 3 -> world.die(Cause.CRASH);
       case 4 -> owned(new Event.StartAsked());
       case 5 -> owned(random.nextInt(3) > 0 ? new Event.StartAsked() : new Event.StopAsked());
       case 6 -> owned(random.nextInt(20) > 0 ? progress() : new Event.ReleaseAsked());
-      case 7 -> owned(random.nextBoolean() ? new Event.HealthLost("x") : new Event.HealthBack());
+      case 7 -> owned(health());
       case 8 -> hear();
+      case 9 -> delete();
       default -> {
         world.pass(random.nextLong(random.nextInt(4) == 0 ? 400_000 : 20_000));
         hear();
@@ -67,6 +71,22 @@ final class RandomLife {
       }
     }
     check();
+  }
+
+  private Event health() {
+    return switch (random.nextInt(4)) {
+      case 0 -> new Event.HealthLost("x");
+      case 1 -> new Event.OutOfReach("y");
+      default -> new Event.HealthBack();
+    };
+  }
+
+  /** The user deletes the machine in the console and says so; he may forget to say it for long. */
+  private void delete() {
+    if (world.rented && (world.gone || random.nextInt(20) == 0)) {
+      world.delete();
+      owned(new Event.MachineDeleted());
+    }
   }
 
   private Event progress() {
@@ -132,7 +152,10 @@ final class RandomLife {
       case Action.Find _ -> world.find();
       case Action.Terminate terminate -> world.terminate(terminate.force());
       case Action.Release _ -> owned(world.release().orElseGet(Event.Released::new));
-      case Action.Tell tell -> warnings += tell.notice() == Notice.BUDGET_WARNING ? 1 : 0;
+      case Action.Tell tell -> {
+        warnings += tell.notice() == Notice.BUDGET_WARNING ? 1 : 0;
+        reminders += tell.notice() == Notice.DELETE_MACHINE ? 1 : 0;
+      }
     }
   }
 
@@ -149,7 +172,7 @@ final class RandomLife {
     Life told = Ledger.replay(ledger).orElseThrow();
     assertThat(told.meter().millis(world.nowMillis))
         .as("%s: time on the bill", this)
-        .isGreaterThanOrEqualTo(world.ranMillis);
+        .isGreaterThanOrEqualTo(Math.max(world.ranMillis, world.rentedMillis));
     if (world.alive) {
       assertThat(told.meter().openSinceMillis()).as("%s runs on the bill", this).isPresent();
     }
@@ -183,6 +206,9 @@ final class RandomLife {
         List.of(new Event.StartAsked(), new Event.StopAsked(), new Event.ReleaseAsked())
             .get(random.nextInt(3));
     tick(1000);
+    if (world.gone) {
+      owned(new Event.MachineDeleted());
+    }
     owned(wish);
     for (int i = 0; i < 40; i++) {
       tick(20_000);
@@ -192,7 +218,7 @@ final class RandomLife {
       check();
     }
     Life life = owner.orElseThrow();
-    boolean over = life.state() instanceof State.Released;
+    boolean over = over(life.state());
     if (wish instanceof Event.ReleaseAsked) {
       assertThat(over).as("%s released: %s", this, life.state()).isTrue();
     } else if (!over && wish instanceof Event.StopAsked) {
@@ -208,6 +234,11 @@ final class RandomLife {
     finish();
   }
 
+  /** Nothing of ours runs: released, or left to the user to delete. */
+  private static boolean over(State state) {
+    return state instanceof State.Released || state instanceof State.AwaitingDeletion;
+  }
+
   private static boolean noMoney(State state) {
     return state instanceof State.Failed failed && failed.cause() == Cause.BUDGET;
   }
@@ -218,12 +249,30 @@ final class RandomLife {
     hear();
     tick(1000);
     tick(400_000);
+    assertThat(owner.orElseThrow().state()).as("%s at its end", this).matches(RandomLife::over);
+    assertThat(world.alive).isFalse();
+    if (owner.orElseThrow().state() instanceof State.AwaitingDeletion) {
+      forgotten();
+    }
     Life life = owner.orElseThrow();
     assertThat(life.state()).as("%s at its end", this).isInstanceOf(State.Released.class);
-    assertThat(world.alive).isFalse();
     assertThat(life.meter().openSinceMillis()).isEmpty();
     assertThat(life.reservedMicros()).isZero();
     assertThat(warnings).as("%s warnings", this).isLessThanOrEqualTo(1 + crashes);
+  }
+
+  /** Nobody deletes the machine for hours: it is on the bill, and its user is told each hour. */
+  private void forgotten() {
+    int told = reminders;
+    for (int i = 0; i < 3; i++) {
+      tick(Machine.REMINDER.toMillis());
+      check();
+    }
+    assertThat(reminders - told).as("%s reminders", this).isEqualTo(3);
+    assertThat(owner.orElseThrow().meter().openSinceMillis()).as("%s", this).isPresent();
+    world.delete();
+    owned(new Event.MachineDeleted());
+    check();
   }
 
   private void tick(long millis) {

@@ -32,6 +32,7 @@ class RandomLivesTest {
     assertThat(tally.refusals).isGreaterThan(SEQUENCES / 10);
     assertThat(tally.guardEnds).isPositive();
     assertThat(tally.warnings).isPositive();
+    assertThat(tally.reminders).isGreaterThan(SEQUENCES / 4);
   }
 
   private static final class Tally {
@@ -41,6 +42,7 @@ class RandomLivesTest {
     private int refusals;
     private int guardEnds;
     private int warnings;
+    private int reminders;
 
     void add(RandomLife life) {
       crashes += life.crashes;
@@ -49,6 +51,7 @@ class RandomLivesTest {
       refusals += life.world.refusals;
       guardEnds += life.world.guardEnds;
       warnings += life.warnings;
+      reminders += life.reminders;
     }
   }
 }

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * What is true outside of the owner's head: one engine, its guard, the time it really ran. Engines
- * fail to start, die, and ignore polite requests; releases are refused. Once it is tame, all that
- * goes well.
+ * What is true outside of the owner's head: one engine, its guard, the time it really ran, and the
+ * time that its machine cost where that is rented. Engines fail to start, die, and ignore polite
+ * requests; releases are refused. Once it is tame, all that goes well.
  */
 final class SimulatedWorld {
   private static final Cause[] FAULTS = {
@@ -16,23 +16,29 @@ final class SimulatedWorld {
   };
 
   private final RandomGenerator random;
+  final boolean rented;
   final Deque<Event> said = new ArrayDeque<>();
   long nowMillis = 1_700_000_000_000L;
   boolean alive;
   boolean guarded;
   boolean tame;
+  boolean gone;
+  private boolean charged;
   long ranMillis;
+  long rentedMillis;
   private long deadlineMillis;
   int deaths;
   int refusals;
   int guardEnds;
 
-  SimulatedWorld(RandomGenerator random) {
+  SimulatedWorld(RandomGenerator random, boolean rented) {
     this.random = random;
+    this.rented = rented;
   }
 
   void pass(long millis) {
     long until = nowMillis + millis;
+    rentedMillis += rented && charged && !gone ? millis : 0;
     if (alive && guarded && until >= deadlineMillis) {
       ranMillis += Math.max(0, deadlineMillis - nowMillis);
       guardEnds++;
@@ -51,9 +57,17 @@ final class SimulatedWorld {
     }
   }
 
+  /** The user deletes the machine in the console, and whatever ran on it is gone. */
+  void delete() {
+    gone = true;
+    alive = false;
+    said.clear();
+  }
+
   void launch(Life life) {
     said.clear();
-    if (chance(0.15)) {
+    charged = true;
+    if (gone || chance(0.15)) {
       said.add(new Event.Ended(FAULTS[random.nextInt(FAULTS.length)], "did not start"));
       return;
     }

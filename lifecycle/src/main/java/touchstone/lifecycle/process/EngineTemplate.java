@@ -37,7 +37,7 @@ public record EngineTemplate(
   }
 
   /** The command line for an order; a word of the user's stays one argument whatever is in it. */
-  List<String> command(Order order, int port) {
+  public List<String> command(Order order, int port) {
     List<String> line = new ArrayList<>();
     command.forEach(word -> line.add(filled(word, order, port)));
     line.addAll(order.arguments());
@@ -45,7 +45,7 @@ public record EngineTemplate(
   }
 
   /** The variables for an order beyond those that are passed on. */
-  Map<String, String> variables(Order order, int port, DeploymentFolder folder) {
+  public Map<String, String> variables(Order order, int port, DeploymentFolder folder) {
     Map<String, String> variables = new java.util.TreeMap<>();
     environment.forEach((name, value) -> variables.put(name, filled(value, order, port)));
     portVariable.ifPresent(name -> variables.put(name, "127.0.0.1:" + port));
@@ -55,7 +55,7 @@ public record EngineTemplate(
   }
 
   /** The name that requests to it carry. */
-  String served(Order order) {
+  public String served(Order order) {
     return filled(serves, order, 0);
   }
 

@@ -152,8 +152,13 @@ public final class ProcessHost implements Host {
     boolean answered =
         life.state() instanceof State.Ready || life.state() instanceof State.Unhealthy;
     Watch next =
-        new Watch(folder, template, process, engine, life.requestedMillis(), log, probe, ticker);
-    Thread.ofPlatform().daemon().name("watch").start(() -> next.run(signals, answered));
+        new Watch(
+            folder,
+            process,
+            life.requestedMillis(),
+            new Pulse(folder, template, engine, log, probe, ticker, answered),
+            ticker);
+    Thread.ofPlatform().daemon().name("watch").start(() -> next.run(signals));
     watch = next;
   }
 

@@ -1,27 +1,12 @@
 package touchstone.lifecycle.process;
 
-import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.Proxy;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
-import touchstone.deploy.ReadinessProbe;
 import touchstone.lifecycle.CauseReader;
 import touchstone.lifecycle.DeploymentFolder;
-import touchstone.lifecycle.EngineId;
 import touchstone.lifecycle.Event;
 import touchstone.lifecycle.Signals;
-import touchstone.lifecycle.StartPhase;
-import touchstone.model.Endpoint;
-import touchstone.model.Language;
-import touchstone.model.ProblemException;
 import touchstone.model.Ticker;
 
 /** Watches one engine: its log, its health, its end. Runs on a thread of its own. */
@@ -30,44 +15,24 @@ public final class Watch {
   public static final String KEY_VARIABLE = "TOUCHSTONE_ENGINE_KEY";
 
   private static final Duration LOOK = Duration.ofMillis(100);
-  private static final long HEALTH_STARTING_NANOS = Duration.ofMillis(300).toNanos();
-  private static final long HEALTH_SERVING_NANOS = Duration.ofSeconds(5).toNanos();
-  private static final long SIGN_NANOS = Duration.ofSeconds(1).toNanos();
-  private static final int PATIENCE_MILLIS = 3000;
-  private static final int MISSES = 3;
-  private static final int QUOTED = 12;
 
   private final DeploymentFolder folder;
-  private final EngineTemplate template;
   private final ProcessHandle guard;
-  private final EngineId engine;
   private final long requestedMillis;
-  private final LogFollower log;
-  private final ReadinessProbe probe;
+  private final Pulse pulse;
   private final Ticker ticker;
   private volatile boolean ended;
-  private boolean ready;
-  private int missed;
-  private long lastHealthNanos;
-  private long lastSignNanos;
-  private Event.Advanced progress = new Event.Advanced(StartPhase.PROVISIONING, -1);
 
   Watch(
       DeploymentFolder folder,
-      EngineTemplate template,
       ProcessHandle guard,
-      EngineId engine,
       long requestedMillis,
-      LogFollower log,
-      ReadinessProbe probe,
+      Pulse pulse,
       Ticker ticker) {
     this.folder = folder;
-    this.template = template;
     this.guard = guard;
-    this.engine = engine;
     this.requestedMillis = requestedMillis;
-    this.log = log;
-    this.probe = probe;
+    this.pulse = pulse;
     this.ticker = ticker;
   }
 
@@ -75,114 +40,23 @@ public final class Watch {
     ended = true;
   }
 
-  /**
-   * Watches until the engine has ended, and says so.
-   *
-   * @param answered whether it is known to have answered before
-   */
-  void run(Signals signals, boolean answered) {
-    ready = answered;
-    lastHealthNanos = ticker.nanos() - HEALTH_SERVING_NANOS;
-    lastSignNanos = ticker.nanos() - SIGN_NANOS;
+  /** Watches until the engine has ended, and says so. */
+  void run(Signals signals) {
     try {
       while (!ended && guard.isAlive()) {
-        read(signals);
-        health(signals);
+        pulse.read(signals);
+        pulse.health(signals);
         ticker.sleep(LOOK);
       }
       if (!ended) {
         sweep();
-        read(signals);
-        signals.on(new Event.Ended(CauseReader.read(ready, status(), tail()), detail()));
+        pulse.read(signals);
+        signals.on(
+            new Event.Ended(
+                CauseReader.read(pulse.ready(), status(), pulse.tail()), pulse.detail(status())));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Says each new phase, and at most once a second that there is life at all. */
-  private void read(Signals signals) {
-    List<String> lines = log.more();
-    for (String line : lines) {
-      Event.Advanced before = progress;
-      template.dialect().read(line).ifPresent(each -> progress = each);
-      if (progress.phase() != before.phase()) {
-        say(signals);
-      }
-    }
-    if (!lines.isEmpty() && ticker.nanos() - lastSignNanos >= SIGN_NANOS) {
-      say(signals);
-    }
-  }
-
-  private void say(Signals signals) {
-    lastSignNanos = ticker.nanos();
-    signals.on(progress);
-  }
-
-  private void health(Signals signals) {
-    long pause = ready ? HEALTH_SERVING_NANOS : HEALTH_STARTING_NANOS;
-    if (ticker.nanos() - lastHealthNanos < pause) {
-      return;
-    }
-    Optional<String> fault = fault();
-    if (ready) {
-      missed = fault.isPresent() ? missed + 1 : 0;
-      if (missed == MISSES) {
-        signals.on(new Event.HealthLost(fault.orElse("")));
-      } else if (missed == 0) {
-        signals.on(new Event.HealthBack());
-      }
-    } else if (fault.isEmpty() && answers()) {
-      ready = true;
-      signals.on(new Event.BecameReady());
-    }
-    lastHealthNanos = ticker.nanos();
-  }
-
-  /** What is wrong with its health; empty where it is well. */
-  private Optional<String> fault() {
-    try {
-      URI url = URI.create("http://127.0.0.1:" + engine.port() + template.health());
-      HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection(Proxy.NO_PROXY);
-      connection.setConnectTimeout(PATIENCE_MILLIS);
-      connection.setReadTimeout(PATIENCE_MILLIS);
-      int status = connection.getResponseCode();
-      connection.disconnect();
-      return status == HttpURLConnection.HTTP_OK ? Optional.empty() : Optional.of("HTTP " + status);
-    } catch (IOException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
-    }
-  }
-
-  /** One real question; what is wrong goes into the log for people to read. */
-  private boolean answers() {
-    try {
-      probe.check(endpoint());
-      return true;
-    } catch (ProblemException e) {
-      note("touchstone: " + e.problem().in(Language.EN));
-      return false;
-    }
-  }
-
-  private Endpoint endpoint() {
-    return new Endpoint(
-        URI.create("http://127.0.0.1:" + engine.port() + "/v1"),
-        engine.model(),
-        folder.secret().map(_ -> "${" + KEY_VARIABLE + "}"),
-        Map.of(),
-        "{}",
-        false);
-  }
-
-  private void note(String line) {
-    try {
-      Files.writeString(
-          folder.engineLog(), line + "\n", StandardCharsets.UTF_8, StandardOpenOption.APPEND);
-    } catch (IOException e) {
-      // the state still tells that it is not ready
-      lastSignNanos = ticker.nanos();
     }
   }
 
@@ -198,14 +72,5 @@ public final class Watch {
 
   private OptionalInt status() {
     return folder.lastExit().map(OptionalInt::of).orElse(OptionalInt.empty());
-  }
-
-  private List<String> tail() {
-    return log.last(QUOTED);
-  }
-
-  private String detail() {
-    String status = status().isPresent() ? "exit status " + status().getAsInt() : "killed";
-    return tail().isEmpty() ? status : status + "; last line: " + tail().getLast();
   }
 }

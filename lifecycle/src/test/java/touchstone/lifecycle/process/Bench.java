@@ -29,7 +29,7 @@ import touchstone.model.Ticker;
 import touchstone.testing.ScriptedEngine;
 
 /** Deployments of a scripted engine in a folder of the test's own. */
-final class Bench implements AutoCloseable {
+public final class Bench implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Deployments deployments;
@@ -61,7 +61,7 @@ final class Bench implements AutoCloseable {
     return folder;
   }
 
-  static EngineTemplate template(List<String> command) {
+  public static EngineTemplate template(List<String> command) {
     List<String> line = new ArrayList<>(command);
     line.addAll(List.of("--port", "{port}", "--model", "{name}", "--weights", "{model}"));
     return new EngineTemplate(
@@ -132,7 +132,8 @@ final class Bench implements AutoCloseable {
     }
   }
 
-  private static void ask(DeploymentFolder folder, Endpoint endpoint) {
+  /** One real question: the list of its models, with the key. */
+  public static void ask(DeploymentFolder folder, Endpoint endpoint) {
     try {
       HttpURLConnection connection =
           (HttpURLConnection)
@@ -152,7 +153,8 @@ final class Bench implements AutoCloseable {
   }
 
   /** Waits until the ledger says so. */
-  static Life until(DeploymentFolder folder, Predicate<State> wanted) throws InterruptedException {
+  public static Life until(DeploymentFolder folder, Predicate<State> wanted)
+      throws InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     Life life = folder.life().orElseThrow();
     while (!wanted.test(life.state())) {
@@ -165,12 +167,13 @@ final class Bench implements AutoCloseable {
     return life;
   }
 
-  static List<ProcessHandle> running(DeploymentFolder folder) {
+  /** What runs of it. */
+  public static List<ProcessHandle> running(DeploymentFolder folder) {
     return Marked.of(folder.id(), 0);
   }
 
   /** Waits until nothing of it runs; whether that came true within the patience. */
-  static boolean vanishes(DeploymentFolder folder) throws InterruptedException {
+  public static boolean vanishes(DeploymentFolder folder) throws InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!running(folder).isEmpty() && System.nanoTime() < end) {
       Thread.sleep(50);
