@@ -2,6 +2,7 @@ package touchstone.cli;
 
 import touchstone.lifecycle.DeploymentFolder;
 import touchstone.lifecycle.Life;
+import touchstone.lifecycle.Order;
 import touchstone.lifecycle.State;
 import touchstone.lifecycle.Wish;
 import touchstone.model.Problem;
@@ -32,10 +33,18 @@ record Asking(Console console, Keepers keepers) {
       }
       case State.Failed failed -> {
         console.show(failed(folder, life, failed));
+        goesOn(life);
         yield Exit.FAILED;
       }
-      case State.Stopped _ -> wish == Wish.STOP ? Exit.OK : Exit.FAILED;
-      case State.Released _ -> wish == Wish.RELEASE ? Exit.OK : Exit.FAILED;
+      case State.Stopped _ -> {
+        goesOn(life);
+        yield wish == Wish.STOP ? Exit.OK : Exit.FAILED;
+      }
+      case State.AwaitingDeletion _ -> {
+        console.say(Keepers.deletion(life, keepers.nowMillis()));
+        yield wish == Wish.RELEASE ? Exit.OK : Exit.FAILED;
+      }
+      case State.Released _ -> wish == Wish.RELEASE || wish == Wish.DELETED ? Exit.OK : Exit.FAILED;
       default -> Exit.FAILED;
     };
   }
@@ -43,12 +52,27 @@ record Asking(Console console, Keepers keepers) {
   static boolean settled(Life life, Wish wish) {
     return switch (life.state()) {
       case State.Released _ -> true;
-      case State.ReleaseFailed _ -> wish == Wish.RELEASE;
-      case State.Stopped _ -> wish != Wish.RELEASE;
-      case State.Failed _ -> wish != Wish.RELEASE;
+      case State.ReleaseFailed _, State.AwaitingDeletion _ -> wish != Wish.DELETED;
+      case State.Stopped _, State.Failed _ -> wish == Wish.START || wish == Wish.STOP;
       case State.Ready _ -> wish == Wish.START;
       default -> false;
     };
+  }
+
+  /** A rented machine costs whether an engine runs on it or not. */
+  private void goesOn(Life life) {
+    Order order = life.order();
+    if (order.rented() && life.meter().openSinceMillis().isPresent()) {
+      String price = Amounts.shown(order.tariff().microsPerHour(), order.tariff().currency());
+      console.say(
+          new Text(
+              "机器还在，每小时 " + price + " 照计；不用了就 touchstone release " + order.name() + "，再到控制台删掉它",
+              "The machine goes on costing "
+                  + price
+                  + " an hour; when done, touchstone release "
+                  + order.name()
+                  + " and delete it in the console"));
+    }
   }
 
   private void ready(DeploymentFolder folder, Life life, String url) {

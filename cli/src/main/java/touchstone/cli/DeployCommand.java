@@ -1,5 +1,7 @@
 package touchstone.cli;
 
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -10,13 +12,17 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import touchstone.deploy.llamacpp.LlamaCppBackend;
 import touchstone.lifecycle.DeploymentFolder;
+import touchstone.lifecycle.Faults;
 import touchstone.lifecycle.Life;
 import touchstone.lifecycle.Order;
+import touchstone.lifecycle.Remote;
 import touchstone.lifecycle.Wish;
+import touchstone.lifecycle.ssh.MachineReport;
 import touchstone.model.Problem;
 import touchstone.model.ProblemException;
 import touchstone.model.Text;
@@ -38,11 +44,13 @@ final class DeployCommand implements Callable<Integer> {
   @Option(names = "--name", paramLabel = "NAME")
   private @Nullable String name;
 
-  @Option(names = "--backend", paramLabel = "local|process")
+  @Option(names = "--backend", paramLabel = "local|process|ssh")
   private String backend = LlamaCppBackend.NAME;
 
   @Option(names = "--engine", paramLabel = "ENGINE")
   private @Nullable String engine;
+
+  @Mixin private final SshOptions ssh = new SshOptions();
 
   @Option(names = "--lease", paramLabel = "TIME")
   private String lease = "4h";
@@ -74,7 +82,12 @@ final class DeployCommand implements Callable<Integer> {
     Keepers keepers = Keepers.of(wiring);
     keepers.revive();
     Order order = order(wiring);
+    Optional<MachineReport> machine = order.remote().map(remote -> looked(remote, wiring));
+    if (ssh.probeOnly()) {
+      return Exit.OK;
+    }
     DeploymentFolder folder = keepers.deployments().create(order, keepers.nowMillis());
+    machine.ifPresent(report -> keep(folder, report));
     if (keyed) {
       folder.keep(random(KEY_BYTES));
     }
@@ -86,6 +99,28 @@ final class DeployCommand implements Callable<Integer> {
                 + lease
                 + " is over"));
     return noWait ? Exit.OK : waited(keepers, folder);
+  }
+
+  /** A look at the machine, shown before anything is started. */
+  private MachineReport looked(Remote remote, Wiring wiring) {
+    String program = new Hosting(wiring).templates().find(chosen()).command().getFirst();
+    MachineReport report = ssh.probe(remote, program, wiring);
+    PrintWriter where = ssh.probeOnly() ? console.out() : console.err();
+    MachineTable.whole(report, program, console.language()).forEach(where::println);
+    where.flush();
+    if (!ssh.probeOnly()) {
+      SshOptions.required(report, remote, program, chosen());
+    }
+    return report;
+  }
+
+  private static void keep(DeploymentFolder folder, MachineReport report) {
+    Path file = folder.path().resolve("machine.json");
+    try {
+      Files.writeString(file, Json.mapper().writeValueAsString(report));
+    } catch (IOException e) {
+      throw Faults.files(file, e);
+    }
   }
 
   private int waited(Keepers keepers, DeploymentFolder folder) throws InterruptedException {
@@ -103,50 +138,65 @@ final class DeployCommand implements Callable<Integer> {
   }
 
   private Order order(Wiring wiring) {
-    String weights = path(model);
+    boolean far = backend.equals(Hosting.SSH);
+    String weights = far ? farPath(model) : path(model);
     // what is wrong with the options is said before anything is fetched
     String given = named();
     Duration time = lease();
     Order.Tariff tariff = tariff();
+    Optional<Remote> remote = ssh.remote(backend);
     if (backend.equals(LlamaCppBackend.NAME)) {
       if (engine != null || !arguments.isEmpty()) {
         throw new UsageProblem(
             new Text(
-                "--engine 和附加参数只用于 --backend process",
-                "--engine and ARGUMENT go with --backend process"),
+                "--engine 和附加参数只用于 --backend process 和 ssh",
+                "--engine and ARGUMENT go with --backend process or ssh"),
             new Text("加上 --backend process，或去掉它们。", "Add --backend process, or leave them out."));
       }
       new Downloads(wiring, false).fetch(List.of(wiring.candidate(weights)));
-    } else if (backend.equals(Hosting.PROCESS)) {
+    } else if (far || backend.equals(Hosting.PROCESS)) {
       if (new Hosting(wiring).templates().find(chosen()).keyVariable().isEmpty() && keyed) {
         throw keyless(chosen());
       }
     } else {
-      throw UsageProblem.value("--backend", backend, Text.same("local | process"));
+      throw UsageProblem.value("--backend", backend, Text.same("local | process | ssh"));
     }
     return new Order(
         given + "-" + random(ID_BYTES),
         given,
         backend,
-        backend.equals(Hosting.PROCESS) ? chosen() : "",
+        backend.equals(LlamaCppBackend.NAME) ? "" : chosen(),
         weights,
         arguments,
         time.toMillis(),
         tariff,
-        keyed);
+        keyed,
+        remote);
   }
 
   private String chosen() {
     return Optional.ofNullable(engine).orElse("vllm");
   }
 
+  /** As the far machine knows it: what lies here is of no use there. */
+  private static String farPath(String word) {
+    if (word.startsWith("-")) {
+      throw noModel(word);
+    }
+    return word;
+  }
+
+  private static UsageProblem noModel(String word) {
+    return UsageProblem.value(
+        "MODEL",
+        word,
+        new Text("模型名或 GGUF 文件，写在选项前面", "a model's name or a GGUF file, before the options"));
+  }
+
   /** A file or folder by its whole path, because the engine runs elsewhere. */
   private String path(String word) {
     if (word.startsWith("-")) {
-      throw UsageProblem.value(
-          "MODEL",
-          word,
-          new Text("模型名或 GGUF 文件，写在选项前面", "a model's name or a GGUF file, before the options"));
+      throw noModel(word);
     }
     return Files.exists(Path.of(word)) ? Path.of(word).toAbsolutePath().toString() : word;
   }

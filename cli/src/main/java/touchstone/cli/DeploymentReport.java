@@ -30,6 +30,7 @@ final class DeploymentReport {
     json.put("backend", order.backend());
     json.put("engine", order.engine());
     json.put("model", order.model());
+    order.remote().ifPresent(remote -> json.put("host", remote.address()));
     address(life).ifPresent(url -> json.put("url", url));
     life.engine().map(EngineId::model).ifPresent(name -> json.put("served_as", name));
     cause(life.state()).ifPresent(text -> json.put("cause", text));

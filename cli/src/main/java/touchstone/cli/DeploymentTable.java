@@ -36,7 +36,7 @@ final class DeploymentTable {
           List.of(
               order.name(),
               life.state().title().in(language),
-              order.engine().isEmpty() ? order.backend() : order.engine(),
+              backend(order),
               Columns.cut(shortened(order.model()), 32),
               DeploymentReport.address(life).orElse("-"),
               left(life, nowMillis),
@@ -77,6 +77,13 @@ final class DeploymentTable {
     totals.forEach((currency, micros) ->
         lines.add(new Text("合计 ", "total ").in(language) + Amounts.shown(micros, currency)));
     return lines;
+  }
+
+  private static String backend(Order order) {
+    return order
+        .remote()
+        .map(remote -> order.engine() + " @ " + remote.host())
+        .orElse(order.engine().isEmpty() ? order.backend() : order.engine());
   }
 
   /** A path by its last part. */

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import touchstone.lifecycle.DeploymentFolder;
 import touchstone.lifecycle.Deployments;
 import touchstone.lifecycle.Life;
+import touchstone.lifecycle.Order;
+import touchstone.lifecycle.Remote;
 import touchstone.lifecycle.State;
 import touchstone.lifecycle.process.Watch;
 import touchstone.model.Problem;
@@ -48,9 +50,7 @@ record Keepers(Console console, Deployments deployments, long nowMillis) {
         started.put(folder, folder.entries().size());
         start(folder);
       }
-      if (life.state() instanceof State.ReleaseFailed failed) {
-        shout(life.order().name(), failed.detail());
-      }
+      shout(life);
     }
     long end = Ticker.system().nanos() + GLANCE.toNanos();
     started.forEach((folder, entries) -> glance(folder, entries, end));
@@ -68,8 +68,44 @@ record Keepers(Console console, Deployments deployments, long nowMillis) {
 
   private boolean needed(DeploymentFolder folder, Life life) {
     boolean released = life.state() instanceof State.Released;
-    boolean due = !life.state().atRest() || nowMillis >= life.leaseEndMillis();
+    boolean due = !life.atRest() || nowMillis >= life.leaseEndMillis();
     return !released && (due || folder.asked().isPresent()) && !folder.owned();
+  }
+
+  private void shout(Life life) {
+    switch (life.state()) {
+      case State.ReleaseFailed failed -> shout(life.order().name(), failed.detail());
+      case State.AwaitingDeletion _ -> console.say(deletion(life, nowMillis));
+      default -> {
+        // all is as it should be
+      }
+    }
+  }
+
+  /** What the user has to do, as nobody else can. */
+  static Text deletion(Life life, long nowMillis) {
+    Order order = life.order();
+    String machine = order.remote().map(Remote::address).orElse("");
+    String spent = Amounts.shown(life.spentMicros(nowMillis), order.tariff().currency());
+    return new Text(
+        "警告：机器 "
+            + machine
+            + " 还在计费（"
+            + order.name()
+            + " 已花 "
+            + spent
+            + "）。请到云厂商控制台删掉它，然后执行 touchstone release "
+            + order.name()
+            + " --deleted",
+        "Warning: the machine "
+            + machine
+            + " still costs money ("
+            + order.name()
+            + ": "
+            + spent
+            + " so far). Now delete it in your provider's console, then touchstone release "
+            + order.name()
+            + " --deleted");
   }
 
   private void shout(String name, String why) {

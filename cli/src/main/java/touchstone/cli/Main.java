@@ -75,6 +75,7 @@ public final class Main {
             .addSubcommand(new DeployCommand(console))
             .addSubcommand(new PsCommand(console))
             .addSubcommand(new LogsCommand(console))
+            .addSubcommand(new TopCommand(console))
             .addSubcommand(new StopCommand(console))
             .addSubcommand(new StartCommand(console))
             .addSubcommand(new ReleaseCommand(console))

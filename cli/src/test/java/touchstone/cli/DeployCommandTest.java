@@ -101,7 +101,8 @@ class DeployCommandTest {
   @CsvSource({
     "--lease, soon, 4h",
     "--price, much, 12.5CNY",
-    "--backend, cloud, local | process",
+    "--backend, cloud, local | process | ssh",
+    "--backend, ssh, --host root@",
     "--name, -x/y, --name",
     "--budget, 5CNY, --price",
   })
@@ -112,7 +113,7 @@ class DeployCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"deploy", "ps", "logs", "stop", "start", "release", "costs"})
+  @CsvSource({"deploy", "ps", "logs", "top", "stop", "start", "release", "costs"})
   void everyWordOfTheHelpIsExplainedInBothLanguages(String command) {
     for (String language : List.of("zh", "en")) {
       StringWriter out = new StringWriter();
