@@ -10,7 +10,7 @@ public enum Occasion {
   BUDGET("budget"),
   /** A lease is over. */
   LEASE("lease"),
-  /** A machine could not be released and may still cost money. */
+  /** A machine could not be released, or waits to be deleted, and may still cost money. */
   RELEASE_FAILED("release-failed"),
   /** A deployment was given up. */
   FAILED("failed"),

@@ -32,14 +32,18 @@ final class ReleaseCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Wiring wiring = new Wiring(console);
     Keepers keepers = Keepers.of(wiring);
-    if (deleted) {
-      gone(keepers.deployments().find(name).life().orElseThrow().order(), wiring);
+    Asking asking = new Asking(console, keepers);
+    if (!deleted) {
+      return asking.ask(name, Wish.RELEASE);
     }
-    return new Asking(console, keepers).ask(name, deleted ? Wish.DELETED : Wish.RELEASE);
+    Remote remote = gone(keepers.deployments().find(name).life().orElseThrow().order(), wiring);
+    int code = asking.ask(name, Wish.DELETED);
+    KnownHosts.standard(wiring::env).forget(remote);
+    return code;
   }
 
   /** What still answers is not deleted, and goes on costing. */
-  private void gone(Order order, Wiring wiring) {
+  private Remote gone(Order order, Wiring wiring) {
     if (!order.rented()) {
       throw new UsageProblem(
           new Text(
@@ -58,5 +62,6 @@ final class ReleaseCommand implements Callable<Integer> {
                   "Delete it in your provider's console (one that is only shut down often still"
                       + " costs), then try again.")));
     }
+    return remote;
   }
 }

@@ -16,7 +16,7 @@ import touchstone.model.Text;
 
 /** The options of {@code touchstone deploy} that say on which machine, and a look at it. */
 final class SshOptions {
-  @Option(names = "--host", paramLabel = "[USER@]HOST[:PORT]")
+  @Option(names = "--host", paramLabel = "HOST")
   private @Nullable String host;
 
   @Option(names = "--ssh-key", paramLabel = "FILE")

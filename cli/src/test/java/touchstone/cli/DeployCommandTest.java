@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,11 +23,6 @@ import touchstone.testing.ScriptedEngine;
 
 /** The commands as a person gives them: each a process of its own, engines that outlive them. */
 class DeployCommandTest {
-  private static final Path ROOT =
-      Path.of(System.getProperty("touchstone.root", ".")).toAbsolutePath();
-  private static final Path NATIVE =
-      ROOT.resolve("deploy-llamacpp/native/node_modules/@node-llama-cpp/linux-x64");
-
   @TempDir Path home;
 
   @AfterEach
@@ -42,7 +36,7 @@ class DeployCommandTest {
   @Test
   void theEmbeddedEngineStaysUpIsStoppedStartedAndReleased() throws Exception {
     String weights = Fixture.file("tiny-llama.gguf").toString();
-    Ended deployed =
+    Commands.Ended deployed =
         touchstone(
             "deploy", weights, "--name", "shop", "--lease", "10m", "--price", "3600CNY", "--json");
     assertThat(deployed.code()).as(deployed.err()).isEqualTo(Exit.OK);
@@ -73,7 +67,7 @@ class DeployCommandTest {
         "engines: {mine: {log: vllm, key: MY_KEY, command: "
             + Json.mapper().writeValueAsString(command)
             + "}}");
-    Ended deployed =
+    Commands.Ended deployed =
         touchstone(
             "deploy", "m", "--name", "shop", "--backend", "process", "--engine", "mine", "--key");
     assertThat(deployed.code()).as(deployed.err()).isEqualTo(Exit.OK);
@@ -90,7 +84,7 @@ class DeployCommandTest {
 
   @Test
   void aKeyThatTheEngineWouldNotReadIsRefused() throws Exception {
-    Ended refused =
+    Commands.Ended refused =
         touchstone("deploy", "m", "--backend", "process", "--engine", "ollama", "--key");
     assertThat(refused.code()).isEqualTo(Exit.FAILED);
     assertThat(refused.err()).contains("ollama", "would protect nothing");
@@ -107,7 +101,7 @@ class DeployCommandTest {
     "--budget, 5CNY, --price",
   })
   void whatIsWrongIsNamed(String option, String value, String named) throws Exception {
-    Ended refused = touchstone("deploy", "qwen3-0.6b", option + "=" + value);
+    Commands.Ended refused = touchstone("deploy", "qwen3-0.6b", option + "=" + value);
     assertThat(refused.code()).isEqualTo(Exit.BAD_USAGE);
     assertThat(refused.err()).contains(value, named);
   }
@@ -135,33 +129,7 @@ class DeployCommandTest {
     assertThat(Amounts.shown(1, "CNY")).isEqualTo("0.01 CNY");
   }
 
-  private record Ended(int code, String out, String err) {}
-
-  private Ended touchstone(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "-Dstdout.encoding=UTF-8",
-            "-Dstderr.encoding=UTF-8",
-            "-Dtouchstone.root=" + ROOT,
-            "-Dtouchstone.native=" + NATIVE,
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName()));
-    command.addAll(List.of(arguments));
-    command.addAll(List.of("--lang", "en"));
-    Path err = Files.createTempFile(home, "err", ".txt");
-    ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
-    builder.environment().put("XDG_DATA_HOME", home.resolve("data").toString());
-    builder.environment().put("XDG_CONFIG_HOME", home.resolve("config").toString());
-    builder.environment().put("XDG_CACHE_HOME", home.resolve("cache").toString());
-    Process process = builder.start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    int code = process.waitFor();
-    return new Ended(code, out, Files.readString(err));
+  private Commands.Ended touchstone(String... arguments) throws IOException, InterruptedException {
+    return new Commands(home).run(arguments);
   }
 }

@@ -29,6 +29,7 @@ import org.apache.sshd.common.util.net.SshdSocketAddress;
 import org.apache.sshd.core.CoreModuleProperties;
 import touchstone.lifecycle.Remote;
 import touchstone.model.Problem;
+import touchstone.model.ProblemException;
 
 /**
  * One connection to a machine whose key was checked: runs scripts there and forwards a port of this
@@ -85,7 +86,7 @@ final class Connection implements AutoCloseable {
       if (refusal.get().isPresent()) {
         throw new RefusedException(refusal.get().get());
       }
-      throw e;
+      throw failed(e);
     }
   }
 
@@ -164,15 +165,29 @@ final class Connection implements AutoCloseable {
       }
       return new Answer(
           status, out.toByteArray(), Shown.line(complaints.toString(StandardCharsets.UTF_8)));
-    } catch (IllegalStateException closed) {
-      throw new IOException("the connection is closed", closed);
+    } catch (RuntimeException e) {
+      throw failed(e);
     }
+  }
+
+  /** The library tells of closed connections in several ways. */
+  private static IOException failed(Exception e) {
+    return switch (e) {
+      case IOException io -> io;
+      case ProblemException own -> throw own;
+      default -> new IOException(e.toString(), e);
+    };
   }
 
   /** Connections to this port of our loopback come out at that port of theirs. */
   void forward(int localPort, int farPort) throws IOException {
-    session.startLocalPortForwarding(
-        new SshdSocketAddress("127.0.0.1", localPort), new SshdSocketAddress("127.0.0.1", farPort));
+    try {
+      session.startLocalPortForwarding(
+          new SshdSocketAddress("127.0.0.1", localPort),
+          new SshdSocketAddress("127.0.0.1", farPort));
+    } catch (RuntimeException e) {
+      throw failed(e);
+    }
   }
 
   boolean isOpen() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.PublicKey;
 import java.util.ArrayList;
@@ -100,6 +101,28 @@ public final class KnownHosts {
           host + " " + PublicKeyEntry.toString(key) + "\n",
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw Faults.files(own, e);
+    }
+  }
+
+  /**
+   * Forgets a machine that is deleted: clouds give its address to another one, whose key differs.
+   * Only Touchstone's own file is changed.
+   */
+  public void forget(Remote remote) {
+    if (!Files.exists(own)) {
+      return;
+    }
+    Path beside = own.resolveSibling(own.getFileName() + ".new");
+    try {
+      List<String> kept =
+          Files.readString(own, StandardCharsets.ISO_8859_1)
+              .lines()
+              .filter(text -> line(own, 1, text.strip(), remote).isEmpty())
+              .toList();
+      Files.write(beside, kept, StandardCharsets.ISO_8859_1);
+      Files.move(beside, own, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw Faults.files(own, e);
     }

@@ -80,13 +80,13 @@ public final class SshHost implements Host {
   @Override
   public void launch(Life life, Signals signals) {
     SshWatch next = watch(signals);
-    next.start(() -> start(next, life));
+    next.start(() -> start(next, life), () -> adopt(next, life));
   }
 
   @Override
   public void find(Life life, Signals signals) {
     SshWatch next = watch(signals);
-    next.start(() -> adopt(next, life));
+    next.start(() -> adopt(next, life), () -> adopt(next, life));
   }
 
   private SshWatch watch(Signals signals) {

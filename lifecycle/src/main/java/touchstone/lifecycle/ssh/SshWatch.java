@@ -21,6 +21,7 @@ import touchstone.model.Ticker;
  */
 final class SshWatch {
   private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration AFTER_FAULT = Duration.ofSeconds(10);
 
   private final Far far;
   private final Line line;
@@ -61,18 +62,39 @@ final class SshWatch {
     void run() throws InterruptedException;
   }
 
-  void start(Work work) {
-    thread = Thread.ofPlatform().daemon().name("ssh").start(() -> guarded(work));
+  /**
+   * Begins to watch.
+   *
+   * @param again what is done where something of this machine failed on the way, e.g. its disk is
+   *     full: looks for the engine anew
+   */
+  void start(Work first, Work again) {
+    thread = Thread.ofPlatform().daemon().name("ssh").start(() -> guarded(first, again));
   }
 
-  private void guarded(Work work) {
+  private void guarded(Work first, Work again) {
+    Work next = first;
     try {
-      work.run();
+      while (!done(next)) {
+        next = again;
+        ticker.sleep(AFTER_FAULT);
+      }
     } catch (InterruptedException told) {
       Thread.currentThread().interrupt();
-    } catch (ProblemException e) {
-      // files of this machine; the engine is looked for again by the next owner
-      say(new Event.OutOfReach(String.valueOf(e.getMessage())));
+    } finally {
+      // nothing is left to be watched, or somebody else watches from now on
+      line.close();
+    }
+  }
+
+  private boolean done(Work work) throws InterruptedException {
+    try {
+      work.run();
+      return true;
+    } catch (RuntimeException e) {
+      String why = e instanceof ProblemException known ? known.getMessage() : e.toString();
+      say(new Event.OutOfReach(Shown.line(String.valueOf(why))));
+      return ended;
     }
   }
 

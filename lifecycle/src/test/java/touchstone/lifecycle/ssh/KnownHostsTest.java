@@ -42,6 +42,9 @@ class KnownHostsTest {
     assertThat(known.standing(new Remote("u", "10.0.0.7", 22, Optional.empty()), key))
         .isInstanceOf(KnownHosts.Standing.Unknown.class);
     assertThat(known.standing(AT_22, key)).isEqualTo(new KnownHosts.Standing.Changed(own, 2));
+    known.forget(AT_2222);
+    assertThat(known.standing(AT_2222, key)).isInstanceOf(KnownHosts.Standing.Unknown.class);
+    assertThat(known.standing(AT_22, key)).isEqualTo(new KnownHosts.Standing.Changed(own, 1));
   }
 
   @Test
