@@ -88,6 +88,13 @@ final class DeployCommand implements Callable<Integer> {
     }
     DeploymentFolder folder = keepers.deployments().create(order, keepers.nowMillis());
     machine.ifPresent(report -> keep(folder, report));
+    if (machine.isPresent() && !order.rented()) {
+      console.say(
+          new Text(
+              "没写 --price：当作自己的机器，不计费，也不会催你删它",
+              "No --price: it counts as a machine of your own, is not charged for, and nobody"
+                  + " reminds you to delete it"));
+    }
     if (keyed) {
       folder.keep(random(KEY_BYTES));
     }

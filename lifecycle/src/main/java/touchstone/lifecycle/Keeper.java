@@ -118,13 +118,14 @@ public final class Keeper {
   private void step(Event event) {
     long now = clock.millis();
     Machine.Step step = Machine.next(life, event, now);
+    if (step.life().state() instanceof State.Released) {
+      // before it is written down: nobody comes back to a deployment that is over
+      folder.forgetKey();
+    }
     if (counts(life, event, step)) {
       ledger.append(new Entry(now, event));
     }
     life = step.life();
-    if (life.state() instanceof State.Released) {
-      folder.forgetKey();
-    }
     step.actions().forEach(this::perform);
   }
 
@@ -171,6 +172,7 @@ public final class Keeper {
   private void release() {
     try {
       host.release(life);
+      folder.forgetKey();
       step(new Event.Released());
     } catch (ProblemException e) {
       step(new Event.ReleaseRefused(e.problem().in(Language.EN)));

@@ -5,23 +5,16 @@ import java.util.Arrays;
 
 /** What a script on the far machine answered; nobody vouches for it. */
 final class Answer {
-  private final int status;
   private final byte[] out;
   private final String error;
 
   /**
-   * @param status of the shell
    * @param out the first bytes of its output
    * @param error its complaints, shortened, fit to be shown
    */
-  Answer(int status, byte[] out, String error) {
-    this.status = status;
+  Answer(byte[] out, String error) {
     this.out = out.clone();
     this.error = error;
-  }
-
-  int status() {
-    return status;
   }
 
   String error() {

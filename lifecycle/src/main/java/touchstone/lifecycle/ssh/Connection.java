@@ -159,12 +159,11 @@ final class Connection implements AutoCloseable {
       channel.open().verify(patience);
       Set<ClientChannelEvent> seen =
           channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), patience);
-      Integer status = channel.getExitStatus();
-      if (!seen.contains(ClientChannelEvent.CLOSED) || status == null) {
+      // a connection that breaks closes its channels too, but leaves no status
+      if (!seen.contains(ClientChannelEvent.CLOSED) || channel.getExitStatus() == null) {
         throw new IOException("no answer to a command within " + patience.toSeconds() + " s");
       }
-      return new Answer(
-          status, out.toByteArray(), Shown.line(complaints.toString(StandardCharsets.UTF_8)));
+      return new Answer(out.toByteArray(), Shown.line(complaints.toString(StandardCharsets.UTF_8)));
     } catch (RuntimeException e) {
       throw failed(e);
     }

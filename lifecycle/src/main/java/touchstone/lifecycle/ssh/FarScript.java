@@ -46,8 +46,8 @@ final class FarScript {
   /** An engine with its variables; as a file it is removed before the engine runs. */
   static String run(Map<String, String> variables, List<String> command) {
     StringBuilder script = new StringBuilder("rm -f \"$0\"\n");
-    variables.forEach((name, value) ->
-        script.append("export ").append(name).append('=').append(quoted(value)).append('\n'));
+    variables.forEach(
+        (name, value) -> script.append("export ").append(quoted(name + "=" + value)).append('\n'));
     return script.append("exec ").append(line(command.stream())).toString();
   }
 

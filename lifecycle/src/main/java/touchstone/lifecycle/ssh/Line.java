@@ -46,12 +46,16 @@ final class Line implements AutoCloseable {
       if (localPort.isPresent()) {
         next.forward(localPort.getAsInt(), farPort);
       }
-      failures = 0;
       return next;
     } catch (IOException e) {
-      failed();
+      drop();
       throw e;
     }
+  }
+
+  /** The far side answered. */
+  void worked() {
+    failures = 0;
   }
 
   /** From now on there is a tunnel, also after the connection was made anew. */

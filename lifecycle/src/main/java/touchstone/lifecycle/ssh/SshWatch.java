@@ -29,14 +29,14 @@ final class SshWatch {
   private final Remaining remaining;
   private final Ticker ticker;
   private final Signals signals;
-  private final AtomicReference<Order> order = new AtomicReference<>(Order.NONE);
+  private final AtomicReference<Told> told = new AtomicReference<>(Told.NOTHING);
   private volatile boolean ended;
   private boolean lost;
   private @Nullable Thread thread;
 
   /** What the owner wants of the engine. */
-  private enum Order {
-    NONE,
+  private enum Told {
+    NOTHING,
     TERM,
     KILL
   }
@@ -99,7 +99,7 @@ final class SshWatch {
   }
 
   void terminate(boolean force) {
-    order.set(force ? Order.KILL : Order.TERM);
+    told.set(force ? Told.KILL : Told.TERM);
   }
 
   /** Lets go; returns when nothing is done any more. */
@@ -133,6 +133,7 @@ final class SshWatch {
     while (true) {
       try {
         T answer = question.ask(line.up());
+        line.worked();
         lost = false;
         return answer;
       } catch (IOException e) {
@@ -181,9 +182,9 @@ final class SshWatch {
   }
 
   private void obey() throws InterruptedException {
-    Order now = order.getAndSet(Order.NONE);
-    if (now != Order.NONE) {
-      answered(connection -> far.stop(connection, now == Order.KILL));
+    Told now = told.getAndSet(Told.NOTHING);
+    if (now != Told.NOTHING) {
+      answered(connection -> far.stop(connection, now == Told.KILL));
     }
   }
 

@@ -40,7 +40,7 @@ class FarScriptTest {
   void aWordStaysOneWordWhateverIsInIt(String shell) throws Exception {
     List<String> command = new ArrayList<>(List.of("printf", "%s\\0"));
     command.addAll(NASTY);
-    String run = FarScript.run(Map.of("NASTY", NASTY.get(8)), command);
+    String run = FarScript.run(Map.of("NASTY", NASTY.get(8), "SPACED", "a  b"), command);
     assertThat(output(shell, run)).containsExactlyElementsOf(NASTY);
     assertThat(
             output(shell, FarScript.run(Map.of("A", "x'\ny"), List.of("sh", "-c", "echo \"$A\""))))
