@@ -58,6 +58,8 @@ public final class Main {
                 new CommandLine(new SuiteCommand(console))
                     .addSubcommand(new SuiteCommand.Check(console))
                     .addSubcommand(new SuiteNewCommand(console))
+                    .addSubcommand(new SuiteDraftCommand(console))
+                    .addSubcommand(new SuiteReviewCommand(console))
                     .addSubcommand(new SuitePreviewCommand(console)))
             .addSubcommand(new ImportCommand(console))
             .addSubcommand(new ServeCommand(console))
