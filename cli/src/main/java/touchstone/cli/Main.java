@@ -55,6 +55,10 @@ public final class Main {
             .addSubcommand(new BenchCommand(console))
             .addSubcommand(new JudgeCommand(console))
             .addSubcommand(
+                new CommandLine(new VotesCommand())
+                    .addSubcommand(new VotesExportCommand(console))
+                    .addSubcommand(new VotesImportCommand(console)))
+            .addSubcommand(
                 new CommandLine(new SuiteCommand(console))
                     .addSubcommand(new SuiteCommand.Check(console))
                     .addSubcommand(new SuiteNewCommand(console))

@@ -102,6 +102,7 @@ class ArchitectureTest {
               "touchstone.lifecycle",
               "touchstone.gateway",
               "touchstone.verdict",
+              "touchstone.votes",
               "touchstone.statistics")
           .should()
           .callMethod(System.class, "nanoTime")
