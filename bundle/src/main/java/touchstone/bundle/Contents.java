@@ -30,7 +30,7 @@ final class Contents {
 
   private static final Pattern MORE =
       Pattern.compile(
-          "host\\.json|judge\\.json|judgements\\.jsonl|"
+          "host\\.json|judge\\.json|judgements\\.jsonl|ballot\\.json|votes\\.jsonl|"
               + RunFolder.ANSWERS_LEFT_OUT.replace(".", "\\.")
               + "|facts-[a-zA-Z0-9][a-zA-Z0-9._-]{0,39}\\.json");
 

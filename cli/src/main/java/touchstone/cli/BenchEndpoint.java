@@ -33,6 +33,11 @@ final class BenchEndpoint {
   @Option(names = "--stall-timeout", paramLabel = "30s")
   private String stallTimeout = "30s";
 
+  /** Whether a model is named. */
+  boolean named() {
+    return model != null;
+  }
+
   Endpoint endpoint(BenchWords words, @Nullable URI address) {
     if (address == null || model == null || model.isBlank()) {
       throw words.bad(

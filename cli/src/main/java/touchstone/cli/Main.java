@@ -55,9 +55,15 @@ public final class Main {
             .addSubcommand(new BenchCommand(console))
             .addSubcommand(new JudgeCommand(console))
             .addSubcommand(
+                new CommandLine(new VotesCommand())
+                    .addSubcommand(new VotesExportCommand(console))
+                    .addSubcommand(new VotesImportCommand(console)))
+            .addSubcommand(
                 new CommandLine(new SuiteCommand(console))
                     .addSubcommand(new SuiteCommand.Check(console))
                     .addSubcommand(new SuiteNewCommand(console))
+                    .addSubcommand(new SuiteDraftCommand(console))
+                    .addSubcommand(new SuiteReviewCommand(console))
                     .addSubcommand(new SuitePreviewCommand(console)))
             .addSubcommand(new ImportCommand(console))
             .addSubcommand(new ServeCommand(console))

@@ -61,7 +61,7 @@ final class SuiteCommand implements Callable<Integer> {
   }
 
   private static int check(Console console, String suite, Optional<Path> shop) {
-    SuiteReading reading = UsageProblem.in(() -> new Wiring(console).suite(suite, shop));
+    SuiteReading reading = UsageProblem.in(() -> new Wiring(console).survey(suite, shop));
     Map<String, Integer> counts = new TreeMap<>();
     for (Case each : reading.suite().cases()) {
       counts.merge(each.dimension().title().in(console.language()), 1, Integer::sum);
@@ -75,9 +75,21 @@ final class SuiteCommand implements Callable<Integer> {
             good + " good cases " + counts + ", " + bad + " bad"));
     console.say(
         new Text("版本 " + reading.suite().edition(), "Version " + reading.suite().edition()));
+    if (reading.drafts().size() + reading.dropped() > 0) {
+      console.say(drafts(suite, reading));
+    }
     reading.shop().map(SuiteCommand::shop).ifPresent(console::say);
     reading.badCases().forEach(console::show);
     return reading.badCases().isEmpty() ? Exit.OK : Exit.FAILED;
+  }
+
+  private static Text drafts(String suite, SuiteReading reading) {
+    int left = reading.drafts().size();
+    String zh = left == 0 ? "" : "；过一遍：touchstone suite review " + suite;
+    String en = left == 0 ? "" : "; go through them: touchstone suite review " + suite;
+    return new Text(
+        "草稿：" + left + " 条还没看，" + reading.dropped() + " 条弃掉，都不参加运行" + zh,
+        "Drafts: " + left + " to go through, " + reading.dropped() + " dropped; none runs" + en);
   }
 
   private static Text shop(ShopUse shop) {

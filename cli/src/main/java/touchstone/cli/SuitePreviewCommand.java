@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,8 +41,8 @@ final class SuitePreviewCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SuiteReading reading =
-        UsageProblem.in(() -> new Wiring(console).suite(suite, Optional.ofNullable(shop)));
-    List<Case> cases = id == null ? reading.suite().cases() : List.of(named(id, reading));
+        UsageProblem.in(() -> new Wiring(console).survey(suite, Optional.ofNullable(shop)));
+    List<Case> cases = id == null ? all(reading) : List.of(named(id, reading));
     if (json) {
       console.out().println(Json.mapper().writeValueAsString(fields(reading, cases)));
     } else {
@@ -53,9 +54,14 @@ final class SuitePreviewCommand implements Callable<Integer> {
     return reading.badCases().isEmpty() ? Exit.OK : Exit.FAILED;
   }
 
+  /** The cases that run, and then those that a person still has to decide about. */
+  private static List<Case> all(SuiteReading reading) {
+    return Stream.concat(reading.suite().cases().stream(), reading.drafts().stream()).toList();
+  }
+
   private static Case named(String id, SuiteReading reading) {
-    List<String> ids = reading.suite().cases().stream().map(Case::id).toList();
-    return reading.suite().cases().stream()
+    List<String> ids = all(reading).stream().map(Case::id).toList();
+    return all(reading).stream()
         .filter(each -> each.id().equals(id))
         .findFirst()
         .orElseThrow(() ->

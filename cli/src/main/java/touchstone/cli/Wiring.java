@@ -154,6 +154,13 @@ final class Wiring {
         .orElseGet(() -> SuiteReader.read(found));
   }
 
+  /** The same, content with a suite whose cases are all drafts. */
+  SuiteReading survey(String name, Optional<Path> shop) {
+    Path found = SuiteFolders.find(name, root());
+    return shop.map(profile -> SuiteReader.survey(found, profile))
+        .orElseGet(() -> SuiteReader.survey(found));
+  }
+
   private void check(Candidate.Source source) {
     switch (source) {
       case Candidate.CatalogueModel named -> catalogue().entry(named.model());

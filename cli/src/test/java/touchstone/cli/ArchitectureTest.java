@@ -73,6 +73,9 @@ class ArchitectureTest {
       only("touchstone.imports", "org.dhatim.fastexcel.reader..", "de.siegmar.fastcsv.reader..");
 
   @ArchTest
+  static final ArchRule MARKDOWN_IS_IMPORTED = only("touchstone.imports", "org.commonmark..");
+
+  @ArchTest
   static final ArchRule SPREADSHEETS_ARE_REPORTS =
       only("touchstone.report", "org.dhatim.fastexcel", "de.siegmar.fastcsv.writer..");
 
@@ -99,9 +102,11 @@ class ArchitectureTest {
               "touchstone.grading",
               "touchstone.judge",
               "touchstone.imports",
+              "touchstone.drafts",
               "touchstone.lifecycle",
               "touchstone.gateway",
               "touchstone.verdict",
+              "touchstone.votes",
               "touchstone.statistics")
           .should()
           .callMethod(System.class, "nanoTime")

@@ -99,6 +99,33 @@ final class Columns {
     return found;
   }
 
+  /** What a column may mean where a table is read as a paper. */
+  enum Meaning {
+    QUESTION(Columns.QUESTION),
+    ANSWER(Columns.ANSWER),
+    SKILL(Columns.SKILL);
+
+    private final List<String> names;
+
+    Meaning(List<String> names) {
+      this.names = names;
+    }
+  }
+
+  /** The place of the first column that bears the best name for a meaning; −1 where none does. */
+  static int index(List<String> header, Meaning meaning) {
+    int best = meaning.names.size();
+    int found = -1;
+    for (int i = 0; i < header.size(); i++) {
+      int rank = meaning.names.indexOf(folded(header.get(i)));
+      if (rank >= 0 && rank < best) {
+        best = rank;
+        found = i;
+      }
+    }
+    return found;
+  }
+
   private static String folded(String name) {
     String stripped = name.strip();
     return stripped.chars().allMatch(c -> c > 0x2000 || (c >= 'a' && c <= 'z'))

@@ -27,11 +27,31 @@ final class ExcelRows {
    * @param name of the sheet or its number, 1 for the first; the first where absent
    */
   static void read(Path file, Optional<String> name, RowSink sink) throws IOException {
-    WorkbookGuard.check(file);
+    WorkbookGuard.check(file, WorkbookGuard.Kind.WORKBOOK);
     try (ReadableWorkbook workbook = new ReadableWorkbook(file.toFile())) {
       Sheet sheet = sheet(workbook, name, file);
       try (Stream<org.dhatim.fastexcel.reader.Row> rows = sheet.openStream()) {
         read(sheet.getName(), rows.iterator(), sink);
+      }
+    } catch (ProblemException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw broken(file, e);
+    }
+  }
+
+  /** The same for every sheet of a workbook, or the one that is named. */
+  static void readAll(Path file, Optional<String> name, RowSink sink) throws IOException {
+    if (name.isPresent()) {
+      read(file, name, sink);
+      return;
+    }
+    WorkbookGuard.check(file, WorkbookGuard.Kind.WORKBOOK);
+    try (ReadableWorkbook workbook = new ReadableWorkbook(file.toFile())) {
+      for (Sheet sheet : workbook.getSheets().toList()) {
+        try (Stream<org.dhatim.fastexcel.reader.Row> rows = sheet.openStream()) {
+          read(sheet.getName(), rows.iterator(), sink);
+        }
       }
     } catch (ProblemException e) {
       throw e;

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import touchstone.document.YamlText;
 import touchstone.model.Problem;
 import touchstone.model.ProblemException;
 import touchstone.model.Text;
@@ -90,7 +91,7 @@ public final class Import {
   }
 
   private void finish(SuiteWriter writer, Intake intake) throws IOException {
-    String file = Yaml.oneLine(String.valueOf(request.file().getFileName()));
+    String file = YamlText.oneLine(String.valueOf(request.file().getFileName()));
     String format = intake.format().title().en();
     writer.finish(
         SuiteWriter.name(request.out()),

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
 import tools.jackson.databind.node.JsonNodeFactory;
+import touchstone.document.YamlText;
 import touchstone.model.Problem;
 import touchstone.model.ProblemException;
 import touchstone.model.Text;
@@ -147,7 +148,7 @@ final class Intake implements RowSink {
     }
     try {
       rejected.write(
-          Yaml.oneLine(place + ": " + safe.zh() + " / " + safe.en()) + System.lineSeparator());
+          YamlText.oneLine(place + ": " + safe.zh() + " / " + safe.en()) + System.lineSeparator());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -182,7 +183,7 @@ final class Intake implements RowSink {
     String fields =
         waiting.isEmpty()
             ? "–"
-            : Yaml.oneLine(
+            : YamlText.oneLine(
                 String.join(
                     ", ", waiting.element().fields().propertyNames().stream().limit(12).toList()));
     String shown = fields.length() > 200 ? fields.substring(0, 200) + "…" : fields;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import touchstone.document.YamlText;
 import touchstone.model.Dimension;
 import touchstone.model.Text;
 
@@ -58,10 +59,10 @@ final class SuiteWriter implements AutoCloseable {
       out.append("# ").append(why.zh()).append(" / ").append(why.en()).append('\n');
     }
     if (!draft.unrunnable().isEmpty()) {
-      String types = Yaml.oneLine(String.join(", ", draft.unrunnable()));
+      String types = YamlText.oneLine(String.join(", ", draft.unrunnable()));
       out.append("# 没有计入 / not counted: ").append(types).append('\n');
     }
-    out.append("- id: ").append(Yaml.quoted(id)).append('\n');
+    out.append("- id: ").append(YamlText.quoted(id)).append('\n');
     out.append("  dimension: ").append(dimension(draft).id()).append('\n');
     draft.skill().ifPresent(skill -> line(out, "skill", cut(skill)));
     if (!draft.variant().isEmpty()) {
@@ -69,7 +70,7 @@ final class SuiteWriter implements AutoCloseable {
     }
     prompt.ifPresent(name -> line(out, "system", name));
     Yaml.turns(draft.turns(), out);
-    if (Yaml.broken(out)) {
+    if (YamlText.broken(out)) {
       throw undecodable();
     }
     (draft.graded() ? graded : ungraded).append(out);
@@ -78,7 +79,7 @@ final class SuiteWriter implements AutoCloseable {
   }
 
   private static void line(StringBuilder out, String name, String value) {
-    out.append("  ").append(name).append(": ").append(Yaml.quoted(value)).append('\n');
+    out.append("  ").append(name).append(": ").append(YamlText.quoted(value)).append('\n');
   }
 
   private static String cut(String skill) {
@@ -114,7 +115,7 @@ final class SuiteWriter implements AutoCloseable {
                 + MOST_CHARACTERS
                 + " are possible (in CSV most likely a quote that is not closed)");
       }
-      if (Yaml.broken(text)) {
+      if (YamlText.broken(text)) {
         throw undecodable();
       }
     }
@@ -186,16 +187,16 @@ final class SuiteWriter implements AutoCloseable {
     close();
     StringBuilder out = new StringBuilder();
     remarks.forEach(remark -> out.append("# ").append(remark).append('\n'));
-    out.append("name: ").append(Yaml.quoted(name)).append('\n');
-    out.append("version: ").append(Yaml.quoted(version)).append('\n');
-    out.append("title:\n  zh: ").append(Yaml.quoted(title.zh())).append('\n');
-    out.append("  en: ").append(Yaml.quoted(title.en())).append('\n');
+    out.append("name: ").append(YamlText.quoted(name)).append('\n');
+    out.append("version: ").append(YamlText.quoted(version)).append('\n');
+    out.append("title:\n  zh: ").append(YamlText.quoted(title.zh())).append('\n');
+    out.append("  en: ").append(YamlText.quoted(title.en())).append('\n');
     out.append("language: ").append(chinese * 2 >= cases ? "zh" : "en").append('\n');
     out.append("licence: LicenseRef-unknown\n");
     if (!prompts.isEmpty()) {
       out.append("system:\n");
       prompts.forEach((text, key) ->
-          out.append("  ").append(key).append(": ").append(Yaml.quoted(text)).append('\n'));
+          out.append("  ").append(key).append(": ").append(YamlText.quoted(text)).append('\n'));
     }
     out.append("cases:\n");
     (anyGraded() ? graded : ungraded)

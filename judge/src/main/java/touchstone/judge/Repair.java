@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Finds JSON objects in what a model wrote: inside code fences, between other text, with trailing
  * commas, single quotes, bare names or line breaks in strings. Pure.
  */
-final class Repair {
+public final class Repair {
   /** Longer is no ruling; it also bounds the search for braces that never close. */
   private static final int LONGEST = 20_000;
 
@@ -28,7 +28,7 @@ final class Repair {
   private Repair() {}
 
   /** Every outermost object that can be read, in order. */
-  static List<ObjectNode> objects(String text) {
+  public static List<ObjectNode> objects(String text) {
     List<ObjectNode> objects = new ArrayList<>();
     int at = text.length() > LONGEST ? -1 : text.indexOf('{');
     while (at >= 0) {

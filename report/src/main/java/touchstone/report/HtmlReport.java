@@ -52,6 +52,7 @@ public final class HtmlReport {
     new RecallCurve(page, transcripts).write();
     new RobustnessDrop(page, transcripts).write();
     new JudgeSection(page).write();
+    new PeopleSection(page).write();
     new Speed(page).write();
     About about = new About(page);
     about.cost();
@@ -68,6 +69,9 @@ public final class HtmlReport {
     link("dimensions", new Text("各维度得分", "Scores"));
     if (page.input().judging().isPresent()) {
       link("judge", new Text("裁判", "Judge"));
+    }
+    if (page.input().people().isPresent()) {
+      link("people", new Text("人的投票", "People"));
     }
     link("speed", new Text("速度", "Speed"));
     link("cost", new Text("费用", "Cost"));

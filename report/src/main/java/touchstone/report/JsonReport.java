@@ -60,6 +60,7 @@ public final class JsonReport {
     root.set("candidates", candidates());
     new JsonAbout(input).into(root);
     input.judging().ifPresent(judging -> root.set("judge", JsonJudge.of(judging)));
+    input.people().ifPresent(people -> root.set("people", JsonPeople.of(people)));
     root.set("cases", new JsonCases(input).array());
     TimingFields.PATHS.forEach(root.putArray("timing_fields")::add);
     return root;

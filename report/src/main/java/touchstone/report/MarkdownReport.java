@@ -41,6 +41,7 @@ final class MarkdownReport {
         given.caveats().stream().map(Recommendation.Caveat::text).toList());
     scores();
     judge();
+    people();
     candidates();
     transcripts();
     about();
@@ -81,6 +82,15 @@ final class MarkdownReport {
   private String verdict(Recommendation.Compared compared) {
     String best = compared.best().map(id -> MarkdownText.line(input.label(id)) + " ").orElse("");
     return best + compared.decision().title().in(language);
+  }
+
+  private void people() {
+    if (input.people().isPresent()) {
+      section(new Text("人的投票", "People's votes"));
+      PeopleText.lines(input, language)
+          .forEach(each -> out.append("- ").append(MarkdownText.line(each)).append('\n'));
+      out.append('\n');
+    }
   }
 
   private void judge() {

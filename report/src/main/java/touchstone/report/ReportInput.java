@@ -14,6 +14,7 @@ import touchstone.model.Text;
 import touchstone.verdict.Evidence;
 import touchstone.verdict.Recommendation;
 import touchstone.verdict.Requirements;
+import touchstone.votes.People;
 
 /**
  * All that a report shows of one run. Candidates, their facts and grades are those of the evidence.
@@ -24,6 +25,7 @@ import touchstone.verdict.Requirements;
  * @param timings where the wall time went, in the order of the run
  * @param versions by name: {@code touchstone}, {@code libllama}, {@code suite NAME}
  * @param judging the judge that was named or asked; empty where rules alone grade
+ * @param people what people voted; empty where nobody did
  */
 public record ReportInput(
     Run run,
@@ -38,7 +40,8 @@ public record ReportInput(
     Machine machine,
     Map<String, String> versions,
     List<Incident> incidents,
-    Optional<Judging> judging) {
+    Optional<Judging> judging,
+    Optional<People> people) {
   public ReportInput {
     samples = List.copyOf(samples);
     suites = List.copyOf(suites);

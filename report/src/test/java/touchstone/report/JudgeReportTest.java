@@ -120,7 +120,8 @@ class JudgeReportTest {
         plain.machine(),
         plain.versions(),
         plain.incidents(),
-        Optional.of(judging));
+        Optional.of(judging),
+        Optional.empty());
   }
 
   private static String html(ReportInput input) {

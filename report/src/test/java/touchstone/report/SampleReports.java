@@ -94,6 +94,7 @@ final class SampleReports {
                 Optional.of("b"),
                 2,
                 new Text("请求中途断流，已重发", "a request broke off and was sent again"))),
+        Optional.empty(),
         Optional.empty());
   }
 

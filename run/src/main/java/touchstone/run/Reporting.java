@@ -108,7 +108,8 @@ public final class Reporting {
         host.machine(),
         versions(plan, host),
         incidents(plan, host, events),
-        judge.shown(evidence));
+        judge.shown(evidence),
+        new Voting(files).people());
   }
 
   private static EvidenceReader reader(RunFiles files, Plan plan) {

@@ -34,6 +34,8 @@ public final class Trust {
   private static final String ANSWERS_WORD = "answers";
 
   private static final Text ANSWERS = new Text("候选的回答", "the candidates' answers");
+  private static final String PAPERS_WORD = "papers";
+  private static final Text PAPERS = new Text("店里的资料", "the shop's papers");
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
@@ -87,6 +89,29 @@ public final class Trust {
   public void checkJudge(Candidate.Outside judge, Function<String, Optional<String>> env) {
     check(List.of(asCandidate(judge)), env);
     agreed(answersLine(judge.url()), answersQuestion(host(judge.url())), judge.url(), ANSWERS);
+  }
+
+  /**
+   * The same for a model that drafts cases out of a shop's own papers.
+   *
+   * @throws ProblemException where a variable is not set or the user does not agree
+   */
+  public void checkPapers(Candidate.Outside model, Function<String, Optional<String>> env) {
+    check(List.of(new Candidate("drafts", model.model(), model, Optional.empty())), env);
+    String host = host(model.url());
+    agreed(
+        PAPERS_WORD + " " + model.url().getScheme() + "://" + host,
+        new Text(
+            "将把资料的内容发给起草题目的模型所在的 " + host + "，以前没有发过。同意吗？",
+            "The papers' words would go to the drafting model at "
+                + host
+                + " for the first time. Agree?"),
+        model.url(),
+        PAPERS,
+        new Text(
+            "可以发的话，在终端里重新执行并回答 y，或加 --yes；不加 --with 就只按规则起草，什么都不发。",
+            "If they may go there, run it in a terminal and answer y, or add --yes; without --with"
+                + " the rules draft alone and nothing is sent."));
   }
 
   /** Both, for a selection's candidates and its judge. */
@@ -200,6 +225,17 @@ public final class Trust {
   }
 
   private void agreed(String line, Text question, URI url, Text what) {
+    agreed(
+        line,
+        question,
+        url,
+        what,
+        new Text(
+            "确认这份选型文件可信后，在终端里重新运行并回答 y，或加 --yes。",
+            "If you trust this selection, run it in a terminal and answer y, or add --yes."));
+  }
+
+  private void agreed(String line, Text question, URI url, Text what, Text nextStep) {
     String host = host(url);
     if (own(host) || known().contains(line)) {
       return;
@@ -214,10 +250,7 @@ public final class Trust {
                       + " to "
                       + host
                       + " was not agreed to; nothing was started"),
-              new Text(
-                  "确认这份选型文件可信后，在终端里重新运行并回答 y，或加 --yes。",
-                  "If you trust this selection, run it in a terminal and answer y, or add"
-                      + " --yes.")));
+              nextStep));
     }
     Set<String> lines = new LinkedHashSet<>(known());
     lines.add(line);

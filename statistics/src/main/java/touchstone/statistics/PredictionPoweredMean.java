@@ -1,6 +1,8 @@
 package touchstone.statistics;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The mean that people would give, from many judged cases and a few that people rated too: {@code
@@ -28,5 +30,39 @@ public final class PredictionPoweredMean {
             List.of(1.0, 1.0));
     return new TInference(
         sum.value(), sum.standardError(), sum.degreesOfFreedom(), sum.n(), "prediction-powered");
+  }
+
+  /**
+   * The same where the rated cases were drawn with different, known chances: the mean of {@code
+   * judge + (human − judge)/p} for a rated case and {@code judge} for the others (Zrnic and Candès,
+   * "Active statistical inference", arXiv 2403.03208), clustered; degrees of freedom are those of
+   * the rated clusters, which decide how well the judge's error is known.
+   *
+   * @param judge scores of all cases, at least 2
+   * @param human people's scores, NaN for a case that nobody rated
+   * @param probabilities with which each rated case was to be drawn, above 0, at most 1
+   * @param clusters of each case, numbered from 0 without gaps
+   */
+  public static TInference weighted(
+      double[] judge, double[] human, double[] probabilities, int[] clusters) {
+    double[] parts = judge.clone();
+    Set<Integer> rated = new HashSet<>();
+    for (int i = 0; i < judge.length; i++) {
+      if (!Double.isNaN(human[i])) {
+        parts[i] += (human[i] - judge[i]) / probabilities[i];
+        rated.add(clusters[i]);
+      }
+    }
+    if (rated.size() < 2) {
+      throw new IllegalArgumentException(
+          rated.size() + " clusters with a rated case, expected at least 2");
+    }
+    TInference mean = ClusteredMean.of(parts, clusters);
+    return new TInference(
+        mean.value(),
+        mean.standardError(),
+        rated.size() - 1.0,
+        judge.length,
+        "prediction-powered, inverse probabilities");
   }
 }

@@ -80,6 +80,16 @@ public record RunFolder(Path path) {
     return path.resolve("judgements.jsonl");
   }
 
+  /** Which pairs people are asked about, with the chance that each had. */
+  public Path ballot() {
+    return path.resolve("ballot.json");
+  }
+
+  /** What people voted, one JSON line a vote. */
+  public Path votes() {
+    return path.resolve("votes.jsonl");
+  }
+
   public Path facts(String candidate) {
     return path.resolve("facts-" + candidate + ".json");
   }

@@ -18,7 +18,7 @@ import touchstone.model.Text;
 
 /** Gathers the cases of a suite over its files; not thread-safe. */
 final class CaseCollector {
-  private record Placed(Value place, Case read) {}
+  private record Placed(Value place, Case read, Review review) {}
 
   private final Path head;
   private final CaseReader reader;
@@ -73,7 +73,8 @@ final class CaseCollector {
   private void addCase(Value value, CaseReader with) {
     noting(() -> {
       Case read = with.read(value);
-      Placed earlier = good.putIfAbsent(read.id(), new Placed(value, read));
+      Placed earlier =
+          good.putIfAbsent(read.id(), new Placed(value, read, CaseReader.review(value)));
       if (earlier != null) {
         throw value
             .fields(value.entries().keySet().toArray(String[]::new))
@@ -99,21 +100,34 @@ final class CaseCollector {
   List<Case> goodCases() {
     boolean lost = true;
     while (lost) {
-      List<Placed> orphans = good.values().stream().filter(this::twinMissing).toList();
+      List<Placed> orphans =
+          good.values().stream()
+              .filter(each -> each.review() == Review.ACCEPTED)
+              .filter(this::twinMissing)
+              .toList();
       orphans.forEach(orphan -> noting(() -> sayMissing(orphan)));
       orphans.forEach(orphan -> good.remove(orphan.read().id()));
       lost = !orphans.isEmpty();
     }
-    return good.values().stream().map(Placed::read).toList();
+    return cases(Review.ACCEPTED);
+  }
+
+  /** The good cases of which a person has decided this, in the order of the files. */
+  List<Case> cases(Review review) {
+    return good.values().stream()
+        .filter(each -> each.review() == review)
+        .map(Placed::read)
+        .toList();
   }
 
   private boolean twinMissing(Placed placed) {
     String id = placed.read().id();
-    return placed
-        .read()
-        .cleanTwin()
-        .filter(twin -> twin.equals(id) || !good.containsKey(twin))
-        .isPresent();
+    return placed.read().cleanTwin().filter(twin -> twin.equals(id) || !accepted(twin)).isPresent();
+  }
+
+  private boolean accepted(String id) {
+    Placed placed = good.get(id);
+    return placed != null && placed.review() == Review.ACCEPTED;
   }
 
   private void sayMissing(Placed placed) {

@@ -50,7 +50,10 @@ record CaseReader(
             "tools",
             "user",
             "checks",
-            "turns");
+            "turns",
+            "status",
+            "source");
+    fields.optional("source").ifPresent(CaseSource::read);
     String id = id(fields.required("id"));
     Dimension own = dimension(value, fields);
     List<Tool> offered = fields.optional("tools").map(toolbox::named).orElse(tools);
@@ -117,6 +120,12 @@ record CaseReader(
                     "Give it in the case or at the head of the file: "
                         + String.join(", ", graded().keySet())
                         + ".")));
+  }
+
+  /** What a person has decided about a case; one without the field was written by a person. */
+  static Review review(Value value) {
+    Value status = value.entries().get("status");
+    return status == null || status.isEmpty() ? Review.ACCEPTED : status.choice(Review.byId());
   }
 
   private static Difficulty difficulty(Value value) {

@@ -31,8 +31,7 @@ public final class SuiteReader {
 
   /** Reads a suite; a broken head, or no good case at all, is thrown as a problem. */
   public static SuiteReading read(Path fileOrFolder) {
-    Path own = head(fileOrFolder).resolveSibling(Shop.FILE);
-    return read(head(fileOrFolder), Files.exists(own) ? Shop.read(own) : Shop.NONE);
+    return usable(fileOrFolder, survey(fileOrFolder));
   }
 
   /**
@@ -42,15 +41,26 @@ public final class SuiteReader {
    * @param profile a {@code shop.yaml} of any name
    */
   public static SuiteReading read(Path fileOrFolder, Path profile) {
+    return usable(fileOrFolder, survey(fileOrFolder, profile));
+  }
+
+  /** The same, content with a suite whose good cases are all drafts. */
+  public static SuiteReading survey(Path fileOrFolder) {
     Path own = head(fileOrFolder).resolveSibling(Shop.FILE);
-    return read(head(fileOrFolder), Files.exists(own) ? Shop.read(profile) : Shop.NONE);
+    return survey(head(fileOrFolder), Files.exists(own) ? Shop.read(own) : Shop.NONE);
+  }
+
+  /** The same with another shop profile in the place of the suite's own. */
+  public static SuiteReading survey(Path fileOrFolder, Path profile) {
+    Path own = head(fileOrFolder).resolveSibling(Shop.FILE);
+    return survey(head(fileOrFolder), Files.exists(own) ? Shop.read(profile) : Shop.NONE);
   }
 
   private static Path head(Path fileOrFolder) {
     return Files.isDirectory(fileOrFolder) ? fileOrFolder.resolve(HEAD_FILE) : fileOrFolder;
   }
 
-  private static SuiteReading read(Path file, Shop shop) {
+  private static SuiteReading survey(Path file, Shop shop) {
     ShopReferences references = new ShopReferences(shop);
     Value head = Document.read(file).filled(references::fill);
     Fields fields =
@@ -81,10 +91,12 @@ public final class SuiteReader {
     digest.add(toolbox);
     List<Case> cases = collector.goodCases();
     Suite suite = suite(fields, cases, digest.hex());
-    if (cases.isEmpty()) {
+    List<Case> drafts = collector.cases(Review.DRAFT);
+    int dropped = collector.cases(Review.DROPPED).size();
+    if (cases.isEmpty() && drafts.isEmpty() && dropped == 0) {
       throw nothingGood(file, collector.badCases());
     }
-    return new SuiteReading(suite, collector.badCases(), use(shop, references));
+    return new SuiteReading(suite, drafts, dropped, collector.badCases(), use(shop, references));
   }
 
   private static Optional<ShopUse> use(Shop shop, ShopReferences references) {
@@ -142,6 +154,21 @@ public final class SuiteReader {
           new Text("SPDX 许可证标识，如 Apache-2.0", "an SPDX licence identifier such as Apache-2.0"));
     }
     return value.text();
+  }
+
+  private static SuiteReading usable(Path suite, SuiteReading reading) {
+    if (!reading.suite().cases().isEmpty()) {
+      return reading;
+    }
+    int drafts = reading.drafts().size();
+    throw new ProblemException(
+        new Problem(
+            new Text(
+                suite + "：" + drafts + " 条草稿，还没有收下一条，不能用来运行",
+                suite + ": " + drafts + " drafts, none accepted yet; nothing of it can run"),
+            new Text(
+                "请先过一遍：touchstone suite review " + suite,
+                "Go through them first: touchstone suite review " + suite)));
   }
 
   private static ProblemException nothingGood(Path file, List<Problem> bad) {
