@@ -16,6 +16,14 @@ final class TracedEvents {
 
   private final List<Stamp> stamps = new ArrayList<>();
   private final List<Kind> kinds = new ArrayList<>();
+  private final boolean words;
+
+  /**
+   * @param words whether the events' data is kept
+   */
+  TracedEvents(boolean words) {
+    this.words = words;
+  }
 
   private record Stamp(long arrival, long uncertainty, int bytes, Optional<String> data) {}
 
@@ -49,7 +57,7 @@ final class TracedEvents {
       expect(bytes >= 0 && bytes <= Integer.MAX_VALUE);
       Optional<String> data = Optional.empty();
       if (parser.nextToken() == JsonToken.VALUE_STRING) {
-        data = Optional.of(parser.getString());
+        data = words ? Optional.of(parser.getString()) : Optional.empty();
         parser.nextToken();
       }
       expect(parser.currentToken() == JsonToken.END_ARRAY);
