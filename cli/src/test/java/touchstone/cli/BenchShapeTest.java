@@ -134,7 +134,7 @@ class BenchShapeTest {
     assertThat(slices.get(9).get("ttft_ms").get("p50").asDouble()).isGreaterThan(119);
     JsonNode breach = level.get("first_breaches").get(0);
     assertThat(breach.get("from").asDouble()).isBetween(51.0, 65.0);
-    assertThat(out.toString()).contains("ramp 10..70").contains("first breached at");
+    assertThat(out.toString()).contains("ramp 10..70").contains("breached for sure at");
     String options = " --slo ttft|p50|<=|100ms --json %1$s/again.json".formatted(folder);
     assertThat(
             run(

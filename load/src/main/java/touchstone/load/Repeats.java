@@ -82,8 +82,21 @@ public record Repeats(int runs, Map<String, Map<String, Between>> figures, List<
     }
   }
 
-  /** The figure of an objective between runs. */
-  public record Held(Objective objective, Between between) {}
+  /**
+   * An objective between runs.
+   *
+   * @param read whether it holds, as its figure between them says
+   */
+  public record Held(ObjectiveReading read, Between between) {
+    public Objective objective() {
+      return read.objective();
+    }
+
+    static Held of(List<ObjectiveReading> runs) {
+      Between between = Between.of(runs.stream().map(ObjectiveReading::value).toList());
+      return new Held(ObjectiveReading.of(runs, between), between);
+    }
+  }
 
   /** Compares the runs of one level, at least one. */
   public static Repeats of(List<LevelFigures> runs) {
@@ -97,14 +110,11 @@ public record Repeats(int runs, Map<String, Map<String, Between>> figures, List<
     figures.put("requests_per_s", Map.of("", between(runs, LevelFigures::requestsPerSecond)));
     figures.put(
         "output_tokens_per_s", Map.of("", between(runs, LevelFigures::outputTokensPerSecond)));
-    List<Objective> objectives =
-        runs.getFirst().objectives().stream().map(ObjectiveReading::objective).toList();
     return new Repeats(
         runs.size(),
         figures,
-        java.util.stream.IntStream.range(0, objectives.size())
-            .mapToObj(i ->
-                new Held(objectives.get(i), between(runs, run -> run.objectives().get(i).value())))
+        java.util.stream.IntStream.range(0, runs.getFirst().objectives().size())
+            .mapToObj(i -> Held.of(runs.stream().map(run -> run.objectives().get(i)).toList()))
             .toList());
   }
 
