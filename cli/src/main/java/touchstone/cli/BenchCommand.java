@@ -118,6 +118,7 @@ final class BenchCommand implements Callable<Integer> {
     List<Level> each = load.levels(inNumbers);
     BenchPlan plan = plan(words);
     Endpoint endpoint = target.endpoint(words, url);
+    load.replay().ifPresent(recording -> prompts.checkAsked(words, recording));
     if (load.cycles() && plan.requests().size() < plan.most().orElse(100)) {
       console.say(
           new Text(
@@ -177,15 +178,20 @@ final class BenchCommand implements Callable<Integer> {
     console.out().flush();
   }
 
-  /** The names of the options on the command line. */
+  /** The names of the command's own options on the command line, and of the address. */
   private Set<String> given() {
-    return java.util.Objects.requireNonNull(spec, "picocli")
-        .commandLine()
-        .getParseResult()
-        .matchedOptionsSet()
-        .stream()
-        .map(OptionSpec::longestName)
-        .collect(Collectors.toSet());
+    Stream<String> options =
+        java.util.Objects.requireNonNull(spec, "picocli")
+            .commandLine()
+            .getParseResult()
+            .matchedOptionsSet()
+            .stream()
+            .filter(each -> !each.inherited())
+            .map(OptionSpec::longestName);
+    Stream<String> others =
+        Stream.of(url == null ? "" : BenchRules.URL, max.ofUsers() ? BenchRules.MAX_USERS : "")
+            .filter(each -> !each.isEmpty());
+    return Stream.concat(options, others).collect(Collectors.toSet());
   }
 
   private int report(

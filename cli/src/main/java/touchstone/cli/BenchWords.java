@@ -195,8 +195,9 @@ record BenchWords(String command) {
 
   /** Two options that cannot go together. */
   UsageProblem excluded(String one, String other) {
-    return new UsageProblem(
-        new Text(one + " 不能和 " + other + " 一起用", one + " cannot go with " + other),
+    return excluded(
+        one,
+        other,
         new Text("去掉其中一个，分两次测。", "Leave one of them out, and run the benchmark once for each."));
   }
 
@@ -204,6 +205,12 @@ record BenchWords(String command) {
     String named = (option + " " + value).strip();
     return new UsageProblem(
         new Text(named + "：" + zh, named + ": " + en),
+  /** The same with a next step of its own. */
+  UsageProblem excluded(String one, String other, Text nextStep) {
+    return new UsageProblem(
+        new Text(one + " 不能和 " + other + " 一起用", one + " cannot go with " + other), nextStep);
+  }
+
         new Text(
             "各选项的写法见 touchstone " + command + " --help。",
             "See touchstone " + command + " --help."));

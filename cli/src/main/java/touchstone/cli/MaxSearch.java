@@ -59,8 +59,13 @@ final class MaxSearch {
     return kind != null;
   }
 
+  /** Whether it is the concurrency that is searched. */
+  boolean ofUsers() {
+    return "concurrency".equals(kind);
+  }
+
   private Level.Kind kind(BenchWords words) {
-    if ("concurrency".equals(kind)) {
+    if (ofUsers()) {
       return Level.Kind.CONCURRENCY;
     }
     if ("rate".equals(kind)) {
