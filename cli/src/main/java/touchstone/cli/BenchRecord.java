@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import touchstone.endpoint.ChatClient;
@@ -44,6 +45,7 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
   private Optional<ProblemException> refusal = Optional.empty();
   private int total;
   private int own;
+  private OptionalInt earlier = OptionalInt.empty();
   private long shownNanos;
   private volatile long endNanos = Long.MAX_VALUE;
 
@@ -77,6 +79,7 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
     watch = Optional.of(ClientWatch.start(client, Ticker.system()));
     total = requests;
     own = 0;
+    earlier = OptionalInt.empty();
     at = run == 0 ? levels.size() : (at + 1) % levels.size();
     if (run == 0) {
       levels.add(new ArrayList<>());
@@ -84,6 +87,25 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
     }
     shownNanos = System.nanoTime();
     endNanos = limit.map(each -> System.nanoTime() + each.toNanos()).orElse(Long.MAX_VALUE);
+  }
+
+  /** So many turns are asked before the clock starts. */
+  synchronized void earlier(int turns) {
+    earlier = OptionalInt.of(turns);
+  }
+
+  /** They are asked, but for so many that there was no time for. */
+  synchronized void clockStarts(int leftOut) {
+    earlier = OptionalInt.empty();
+    own = 0;
+    if (leftOut > 0 && !stopped()) {
+      console.say(
+          new Text(
+              "还有 %d 句没来得及补问：这些客户从已聊到的地方接着聊，开头的对话会比稳态短些。".formatted(leftOut),
+              "There was no time for %d of the earlier turns: their customers go on from where they"
+                      .formatted(leftOut)
+                  + " are, so the first conversations are shorter than in the steady state."));
+    }
   }
 
   boolean halted() {
@@ -120,10 +142,18 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
     own += mark.sentinel() ? 0 : 1;
     if (System.nanoTime() - shownNanos > 1_000_000_000) {
       shownNanos = System.nanoTime();
-      String all = total < Integer.MAX_VALUE ? "/" + total : "";
-      String again = run == 0 ? "" : "  #" + (run + 1);
-      console.say(Text.same(level.label() + again + "  " + own + all));
+      console.say(progress());
     }
+  }
+
+  private Text progress() {
+    String again = run == 0 ? "" : "  #" + (run + 1);
+    String name = level.label() + again;
+    if (earlier.isPresent()) {
+      String asked = own + "/" + earlier.getAsInt();
+      return new Text(name + "  补问 " + asked, name + "  earlier turns " + asked);
+    }
+    return Text.same(name + "  " + own + (total < Integer.MAX_VALUE ? "/" + total : ""));
   }
 
   /** The level is over, as it should be or broken off. */

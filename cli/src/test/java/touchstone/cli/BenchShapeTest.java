@@ -230,6 +230,57 @@ class BenchShapeTest {
   }
 
   @Test
+  void newCustomersComeUntilThoseThatCountAreThereHoweverLongTheWarmUp() throws IOException {
+    Path file = Files.writeString(folder.resolve("chat.jsonl"), "[\"甲\"]\n");
+    try (FakeEndpoint fake = FakeEndpoint.inTurn(QUICK)) {
+      bench(fake, "--sessions " + file + " --rate 50 --arrivals constant --requests 5 --warmup 1s");
+    }
+    JsonNode requests = level("figures.json").get("requests");
+    assertThat(requests.get("completed").asInt()).isEqualTo(5);
+    assertThat(requests.get("warm_up").asInt()).isBetween(45, 50);
+  }
+
+  @Test
+  void promptsThatNoRowOfARecordingWouldAskAreRefused() throws IOException {
+    Path recording = folder.resolve("mooncake.jsonl");
+    Files.writeString(
+        recording, "{\"timestamp\":0,\"input_length\":3,\"output_length\":2,\"hash_ids\":[1]}\n");
+    Path prompts = Files.writeString(folder.resolve("prompts.txt"), "在吗\n");
+    try (FakeEndpoint fake = FakeEndpoint.inTurn(QUICK)) {
+      String options = " --model fake --trace-replay " + recording + " --prompts " + prompts;
+      assertThat(run("bench " + fake.url() + options)).isEqualTo(Exit.BAD_USAGE);
+      assertThat(fake.requests()).isEmpty();
+    }
+    assertThat(err.toString()).contains("--prompts cannot go with --trace-replay", "token counts");
+  }
+
+  @Test
+  void repeatedRunsThatDifferTooMuchLeaveTheVerdictOpen() throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    try (FakeEndpoint fake =
+        FakeEndpoint.start(_ -> {
+          int run = asked.getAndIncrement() / 10;
+          Duration first = Duration.ofMillis(run == 1 ? 150 : 40);
+          return ChatAnswer.of("在", "的").pace(first, Duration.ZERO).script();
+        })) {
+      List<String> words =
+          new ArrayList<>(
+              List.of(
+                  ("bench " + fake.url() + " --model fake --requests 10 --warmup 0 --repeats 3")
+                      .split(" ")));
+      words.addAll(List.of("--slo", "ttft p50 <= 140ms", "--json", folder + "/figures.json"));
+      assertThat(run(words)).as(err.toString()).isEqualTo(Exit.UNDECIDED);
+    }
+    JsonNode slo = level("figures.json").get("slos").get(0);
+    assertThat(slo.get("answer").asString()).isEqualTo("unsure");
+    assertThat(slo.get("ci95").get(1).asDouble()).as("of the runs").isGreaterThan(140);
+    assertThat(level("figures.json").get("ttft_ms").get("p50").asDouble())
+        .as("of all requests together")
+        .isLessThan(140);
+    assertThat(out.toString()).contains("? SLO ttft p50 <= 140 ms: not sure", "mean of 3 runs");
+  }
+
+  @Test
   void theHistogramsAreTheSameFromTheTrace() throws IOException {
     Path log = folder.resolve("load.hlog");
     Path again = folder.resolve("again.hlog");
