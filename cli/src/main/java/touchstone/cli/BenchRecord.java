@@ -19,6 +19,7 @@ import touchstone.load.LoadResult;
 import touchstone.load.Mark;
 import touchstone.load.Objective;
 import touchstone.load.RequestTrace;
+import touchstone.load.Repeats;
 import touchstone.load.SessionTurn;
 import touchstone.model.ProblemException;
 import touchstone.model.Text;
@@ -239,3 +240,12 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
     ctrlC.close();
   }
 }
+  /** Whether the first runs, so many of them, agree on every level that has requests that count. */
+  synchronized boolean narrow(int runs, List<Objective> objectives) {
+    return whole().stream()
+        .map(each -> each.stream().filter(one -> one.mark().run() < runs).toList())
+        .filter(BenchCommand::counts)
+        .map(each -> LevelFigures.of(each, objectives, ClientSide.UNKNOWN))
+        .allMatch(each -> each.parts().repeats().filter(Repeats::narrow).isPresent());
+  }
+

@@ -179,10 +179,8 @@ class BenchShapeTest {
     }
     JsonNode repeats = level("figures.json").get("repeats");
     int runs = repeats.get("runs").asInt();
-    JsonNode slo = repeats.get("slos").get(0);
-    double half = slo.get("ci95").get(1).asDouble() - slo.get("mean").asDouble();
-    assertThat(runs).isBetween(3, 10);
-    assertThat(runs == 10 || half <= 0.05 * slo.get("mean").asDouble()).isTrue();
+    assertThat(runs).as("five that agree and two more").isBetween(7, 10);
+    assertThat(repeats.get("slos").get(0).get("ci95")).hasSize(2);
   }
 
   @Test

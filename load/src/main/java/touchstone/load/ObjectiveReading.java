@@ -31,6 +31,9 @@ public record ObjectiveReading(
   /** Failures are rare, so that a handful of requests says nothing of their share. */
   private static final int LEAST = 20;
 
+  /** Runs that settle by their number alone that an objective is missed. */
+  private static final int RUNS = 3;
+
   /** Whether an objective holds. */
   public enum Answer {
     MET,
@@ -81,7 +84,7 @@ public record ObjectiveReading(
       return Answer.TOO_FEW;
     }
     boolean missed = each.stream().allMatch(one -> one.answer() == Answer.MISSED);
-    return missed && each.size() >= Repeats.LEAST ? Answer.MISSED : Answer.UNSURE;
+    return missed && each.size() >= RUNS ? Answer.MISSED : Answer.UNSURE;
   }
 
   private static double limit(Objective objective) {

@@ -19,7 +19,7 @@ import touchstone.statistics.StudentT;
  */
 public record Repeats(int runs, Map<String, Map<String, Between>> figures, List<Held> objectives) {
   /** Runs below which an interval between them is not narrow, however close they are. */
-  public static final int LEAST = 3;
+  public static final int LEAST = 5;
 
   /** Runs after which no more are made. */
   public static final int MOST = 10;
@@ -120,7 +120,7 @@ public record Repeats(int runs, Map<String, Map<String, Between>> figures, List<
 
   /**
    * Whether another run would tell nothing new: the figures of the latencies that have an objective
-   * (without one, p95 of TTFT and the median of TPOT) are within 5 %, after three runs or more.
+   * (without one, p95 of TTFT and the median of TPOT) are within 5 %, after five runs or more.
    * Figures that no run has are not waited for.
    */
   public boolean narrow() {

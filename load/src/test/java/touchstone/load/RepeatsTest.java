@@ -31,16 +31,16 @@ class RepeatsTest {
   }
 
   @Test
-  void threeRunsWithinFivePercentAreNarrowAndTwoNeverAre() {
-    assertThat(repeats(List.of(MEDIAN), 100, 104, 102).narrow()).isTrue();
-    assertThat(repeats(List.of(MEDIAN), 100, 110, 102).narrow()).isFalse();
-    assertThat(repeats(List.of(MEDIAN), 100, 100).narrow()).isFalse();
+  void fiveRunsWithinFivePercentAreNarrowAndFourNeverAre() {
+    assertThat(repeats(List.of(MEDIAN), 100, 104, 102, 101, 103).narrow()).isTrue();
+    assertThat(repeats(List.of(MEDIAN), 100, 110, 102, 101, 120).narrow()).isFalse();
+    assertThat(repeats(List.of(MEDIAN), 100, 100, 100, 100).narrow()).isFalse();
   }
 
   @Test
   void withoutAnObjectiveTheP95OfTtftAndTheMedianTpotAreWatched() {
-    assertThat(repeats(List.of(), 100, 100, 100).narrow()).isTrue();
-    assertThat(repeats(List.of(), 100, 120, 100).narrow()).isFalse();
+    assertThat(repeats(List.of(), 100, 100, 100, 100, 100).narrow()).isTrue();
+    assertThat(repeats(List.of(), 100, 120, 100, 100, 100).narrow()).isFalse();
   }
 
   @Test
