@@ -17,7 +17,7 @@ final class BenchRules {
 
   /** What a stored trace can be asked for; all else is about sending. */
   private static final Set<String> OF_STORED =
-      Set.of(STORED, "--slo", "--as", "--json", "--csv", "--hdr", "--html");
+      Set.of(STORED, "--slo", "--as", "--json", "--csv", "--hdr", "--html", "--quiet");
 
   /** An option and those that it cannot go with. */
   private record Excluded(String option, List<String> others) {}

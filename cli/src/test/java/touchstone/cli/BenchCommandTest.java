@@ -223,7 +223,7 @@ class BenchCommandTest {
   @Test
   void aStoredTraceTakesOnlyWhatIsComputedFromIt() {
     Set<String> computed =
-        Set.of("--from-trace", "--slo", "--as", "--json", "--csv", "--hdr", "--html");
+        Set.of("--from-trace", "--slo", "--as", "--json", "--csv", "--hdr", "--html", "--quiet");
     PrintWriter nowhere = new PrintWriter(new StringWriter());
     List<OptionSpec> options =
         Objects.requireNonNull(
