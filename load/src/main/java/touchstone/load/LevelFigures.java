@@ -89,7 +89,7 @@ public record LevelFigures(
         read(objectives, traces, parts),
         objectives.isEmpty() ? OptionalDouble.empty() : rate(kept, traces, level),
         client,
-        client.limits(java.util.Objects.requireNonNull(distributions.get("schedule_lag_ms"))),
+        client.limits(all.getFirst().engine(), distributions),
         List.of(),
         parts);
   }
