@@ -225,7 +225,9 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
         figures.seen(Math.min(BenchProgress.BARS, columns)), console.language(), columns);
   }
 
-  /** Of a closed loop all that it keeps there, of an open one those that were due and are not back. */
+  /**
+   * Of a closed loop all that it keeps there, of an open one those that were due and are not back.
+   */
   private OptionalInt inFlight() {
     if (schedule.isPresent()) {
       int due = schedule.get().due(System.nanoTime() - beganNanos);

@@ -76,9 +76,9 @@ final class BenchRules {
           "--arrivals",
           MAX_USERS,
           new Text(
-              "同时几个请求没有到达方式：去掉 --arrivals，或改成 --find-max rate。",
-              "Requests at once do not arrive: leave --arrivals out, or search with --find-max"
-                  + " rate."));
+              "按并发数来找，没有到达方式可选：去掉 --arrivals，或改成 --find-max rate。",
+              "A search by concurrency has no arrivals: leave --arrivals out, or search with"
+                  + " --find-max rate."));
     }
   }
 

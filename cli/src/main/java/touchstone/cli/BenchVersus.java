@@ -82,7 +82,8 @@ final class BenchVersus {
       Load load,
       List<Objective> objectives,
       List<Convention> others) {
-    BenchRecord.Progress shown = load.quiet() ? BenchRecord.Progress.NONE : BenchRecord.Progress.LINES;
+    BenchRecord.Progress shown =
+        load.quiet() ? BenchRecord.Progress.NONE : BenchRecord.Progress.LINES;
     try (BenchRecord a = new BenchRecord(console, load.trace(), load.payload(), shown);
         BenchRecord b =
             new BenchRecord(console, load.trace().map(BenchVersus::other), load.payload(), shown)) {

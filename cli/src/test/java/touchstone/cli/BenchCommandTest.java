@@ -209,7 +209,8 @@ class BenchCommandTest {
     "--find-max rate --slo errors<=1%, '--find-max takes latencies only (ttft, tpot, e2e)'",
     "--as wrk, 'expected vllm, guidellm, aiperf, evalscope or all'",
     "--from-trace x, --from-trace cannot go with --model",
-    "--find-max concurrency --arrivals constant, or search with --find-max rate",
+    "--find-max concurrency --arrivals constant, A search by concurrency has no arrivals: leave"
+        + " --arrivals out",
   })
   void aWrongOptionIsNamedBeforeAnythingIsSent(String options, String said) {
     try (FakeEndpoint fake = FakeEndpoint.inTurn(ANSWER)) {

@@ -19,8 +19,7 @@ import touchstone.report.Columns;
 
 class BenchProgressTest {
   private static final BenchProgress HALF =
-      new BenchProgress(
-          Text.same("concurrency 16"), 52, OptionalInt.of(100), OptionalInt.of(16));
+      new BenchProgress(Text.same("concurrency 16"), 52, OptionalInt.of(100), OptionalInt.of(16));
   private static final LiveFigures.Seen SEEN =
       new LiveFigures.Seen(
           50,

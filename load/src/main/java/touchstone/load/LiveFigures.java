@@ -74,13 +74,13 @@ public final class LiveFigures {
     long rank = (long) Math.ceil(quantile * requests - 1e-9);
     return rank < 1 || rank > answered
         ? OptionalDouble.empty()
-        : OptionalDouble.of(
-            all.getValueAtPercentile(100.0 * rank / answered) / NANOS_PER_MILLI);
+        : OptionalDouble.of(all.getValueAtPercentile(100.0 * rank / answered) / NANOS_PER_MILLI);
   }
 
   private List<Long> bars(int count) {
     double low = Math.log((double) all.getMinValue());
-    double width = Math.max((Math.log((double) all.getMaxValue()) - low) / count, Double.MIN_NORMAL);
+    double width =
+        Math.max((Math.log((double) all.getMaxValue()) - low) / count, Double.MIN_NORMAL);
     long[] bars = new long[count];
     for (var each : all.recordedValues()) {
       int bar = (int) ((Math.log((double) each.getValueIteratedTo()) - low) / width);
