@@ -5,16 +5,19 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import touchstone.alerts.Webhook.Again;
 import touchstone.alerts.Webhook.Refused;
 import touchstone.model.Ticker;
 
 /**
- * Tells everyone who wants to hear it. What fails for a while (no network, 429, 5xx) is tried three
- * times in all, ten seconds in between; nothing of it is thrown at the caller.
+ * Tells everyone who wants to hear it. What fails for a while (no network, 5xx) is tried three
+ * times in all, ten seconds in between, ten and thirty where a robot gets too many (429 or a code
+ * of its own); nothing of it is thrown at the caller.
  */
 public final class Alerts {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final Duration PAUSE = Duration.ofSeconds(10);
+  private static final Duration LONGER = Duration.ofSeconds(30);
   private static final int TRIES = 3;
 
   private final List<Receiver> receivers;
@@ -53,8 +56,12 @@ public final class Alerts {
 
   private Optional<String> reach(Receiver receiver, Alert alert) throws InterruptedException {
     Optional<Refused> refused = once(receiver, alert);
-    for (int i = 1; i < TRIES && refused.filter(Refused::again).isPresent(); i++) {
-      ticker.sleep(PAUSE);
+    for (int tries = 1; tries < TRIES && refused.isPresent(); tries++) {
+      Again again = refused.get().again();
+      if (again == Again.NEVER) {
+        break;
+      }
+      ticker.sleep(again == Again.LATER && tries > 1 ? LONGER : PAUSE);
       refused = once(receiver, alert);
     }
     return refused.map(Refused::why);

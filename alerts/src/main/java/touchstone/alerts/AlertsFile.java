@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import touchstone.document.Document;
 import touchstone.document.Fields;
 import touchstone.document.Value;
 import touchstone.model.Language;
+import touchstone.model.Problem;
 import touchstone.model.ProblemException;
 import touchstone.model.Text;
 
@@ -49,17 +51,40 @@ public final class AlertsFile {
   }
 
   /**
-   * Reads the file; nobody is told where there is none.
+   * What the file says.
+   *
+   * @param receivers those that can be told
+   * @param faults what is wrong with each of the others, with file, line and column
+   */
+  public record Named(List<Receiver> receivers, List<Problem> faults) {
+    public Named {
+      receivers = List.copyOf(receivers);
+      faults = List.copyOf(faults);
+    }
+  }
+
+  /**
+   * Reads the file, each receiver by itself, so that a wrong one leaves the others their alerts;
+   * nobody is told where there is no file.
    *
    * @param env a variable's value by its name
-   * @throws touchstone.model.ProblemException if it is wrong, with file, line and column
+   * @throws ProblemException if the file is no list of receivers, with file, line and column
    */
-  public static List<Receiver> read(Path file, Function<String, Optional<String>> env) {
+  public static Named read(Path file, Function<String, Optional<String>> env) {
     if (!Files.exists(file)) {
-      return List.of();
+      return new Named(List.of(), List.of());
     }
     AlertsFile reader = new AlertsFile(env, readableByOthers(file));
-    return Document.read(file).fields("alerts").required("alerts").items(reader::receiver);
+    List<Receiver> receivers = new ArrayList<>();
+    List<Problem> faults = new ArrayList<>();
+    for (Value each : Document.read(file).fields("alerts").required("alerts").items()) {
+      try {
+        receivers.add(reader.receiver(each));
+      } catch (ProblemException wrong) {
+        faults.add(wrong.problem());
+      }
+    }
+    return new Named(receivers, faults);
   }
 
   private Receiver receiver(Value value) {

@@ -11,6 +11,7 @@ import java.util.Date;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import touchstone.alerts.Webhook.Again;
 import touchstone.alerts.Webhook.Refused;
 import touchstone.model.Language;
 
@@ -41,7 +42,7 @@ final class MailSender {
       return Optional.empty();
     } catch (MessagingException failed) {
       return Optional.of(
-          new Refused(way.server().getHost() + ": " + failed.getMessage(), later(failed)));
+          new Refused(way.server().getHost() + ": " + failed.getMessage(), again(failed)));
     }
   }
 
@@ -57,9 +58,11 @@ final class MailSender {
     }
   }
 
-  private static boolean later(MessagingException failed) {
-    return !(failed instanceof jakarta.mail.AuthenticationFailedException
-        || failed instanceof jakarta.mail.internet.AddressException);
+  private static Again again(MessagingException failed) {
+    boolean never =
+        failed instanceof jakarta.mail.AuthenticationFailedException
+            || failed instanceof jakarta.mail.internet.AddressException;
+    return never ? Again.NEVER : Again.SOON;
   }
 
   private Properties settings(Receiver.Way.Mail way) {

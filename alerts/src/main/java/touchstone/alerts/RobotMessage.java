@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +23,12 @@ import touchstone.model.Language;
  */
 record RobotMessage(URI url, String body, boolean robot) {
   private static final JsonMapper JSON = JsonMapper.shared();
+
+  /**
+   * The codes by which robots say, with HTTP 200, that they get too many messages: WeCom's 45009
+   * (calls a minute) and 45033 (calls at once), DingTalk's 130101, Feishu's 9499 and 11232.
+   */
+  private static final Set<Long> TOO_MANY = Set.of(45009L, 45033L, 130101L, 9499L, 11232L);
 
   /** {@code msgtype: text}, 2,048 bytes at most, as WeCom documents its group robots. */
   static RobotMessage weCom(Receiver.Way.WeCom way, Alert alert, Language language) {
@@ -97,14 +104,17 @@ record RobotMessage(URI url, String body, boolean robot) {
   }
 
   /** What a robot says of a message that it did not take; empty where it took it. */
-  static Optional<String> refusal(String reply) {
+  static Optional<Webhook.Refused> refusal(String reply) {
     try {
       var read = JSON.readTree(reply);
       long code = read.path("errcode").asLong(read.path("code").asLong(0));
       String why = read.path("errmsg").asString(read.path("msg").asString(""));
       return code == 0
           ? Optional.empty()
-          : Optional.of(String.format(Locale.ROOT, "%d %s", code, why));
+          : Optional.of(
+              new Webhook.Refused(
+                  String.format(Locale.ROOT, "%d %s", code, why),
+                  TOO_MANY.contains(code) ? Webhook.Again.LATER : Webhook.Again.NEVER));
     } catch (tools.jackson.core.JacksonException notJson) {
       return Optional.empty();
     }

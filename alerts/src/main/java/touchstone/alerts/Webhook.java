@@ -50,7 +50,7 @@ final class Webhook {
                       HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8), MOST_REPLY))
               .get(timeout.toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException | TimeoutException | IllegalArgumentException failed) {
-      return Optional.of(new Refused(host(message.url()) + ": " + cause(failed), true));
+      return Optional.of(new Refused(host(message.url()) + ": " + cause(failed), Again.SOON));
     } finally {
       client.shutdownNow();
     }
@@ -59,12 +59,12 @@ final class Webhook {
   private static Optional<Refused> read(RobotMessage message, HttpResponse<String> response) {
     int status = response.statusCode();
     if (status < 200 || status > 299) {
-      boolean later = status == 429 || status >= 500;
-      return Optional.of(new Refused(host(response.uri()) + ": HTTP " + status, later));
+      Again again = status == 429 ? Again.LATER : status >= 500 ? Again.SOON : Again.NEVER;
+      return Optional.of(new Refused(host(response.uri()) + ": HTTP " + status, again));
     }
     return message.robot()
         ? RobotMessage.refusal(response.body())
-            .map(why -> new Refused(host(response.uri()) + ": " + why, false))
+            .map(said -> new Refused(host(response.uri()) + ": " + said.why(), said.again()))
         : Optional.empty();
   }
 
@@ -80,10 +80,15 @@ final class Webhook {
     return Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName());
   }
 
-  /**
-   * Why a message did not arrive.
-   *
-   * @param again whether the same message may arrive later
-   */
-  record Refused(String why, boolean again) {}
+  /** Whether the same message may arrive when it is sent again. */
+  enum Again {
+    NEVER,
+    /** Something failed for a moment. */
+    SOON,
+    /** Too many came: it needs longer pauses. */
+    LATER
+  }
+
+  /** Why a message did not arrive. */
+  record Refused(String why, Again again) {}
 }

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import touchstone.model.Problem;
+import touchstone.model.ProblemException;
 
 class AlertsFileTest {
   private static final Map<String, String> ENV =
@@ -23,7 +25,9 @@ class AlertsFileTest {
 
   @Test
   void nobodyIsToldWhereThereIsNoFile() {
-    assertThat(AlertsFile.read(folder.resolve("none.yaml"), name -> Optional.empty())).isEmpty();
+    AlertsFile.Named read = AlertsFile.read(folder.resolve("none.yaml"), name -> Optional.empty());
+    assertThat(read.receivers()).isEmpty();
+    assertThat(read.faults()).isEmpty();
   }
 
   @Test
@@ -55,11 +59,29 @@ class AlertsFileTest {
     String yaml = "alerts: [{kind: wecom, url: \"https://hook.example/send?key=K\"}]";
     Path file = Files.writeString(folder.resolve("alerts.yaml"), yaml);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-    assertThatThrownBy(() -> AlertsFile.read(file, name -> Optional.empty()))
-        .hasMessageContaining("others can read")
-        .hasMessageNotContaining("key=K");
+    assertThat(AlertsFile.read(file, name -> Optional.empty()).faults())
+        .singleElement()
+        .satisfies(fault ->
+            assertThat(fault.what().en()).contains("others can read").doesNotContain("key=K"));
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    assertThat(AlertsFile.read(file, name -> Optional.empty())).hasSize(1);
+    assertThat(AlertsFile.read(file, name -> Optional.empty()).receivers()).hasSize(1);
+  }
+
+  @Test
+  void aWrongReceiverLeavesTheOthersTheirAlerts() throws IOException {
+    AlertsFile.Named read =
+        named(
+            """
+            alerts:
+              - {kind: wecom, name: 一, url: "${NOPE}"}
+              - {kind: wecom, name: 二, url: "${HOOK}"}
+              - {kind: fax}
+            """);
+    assertThat(read.receivers()).extracting(Receiver::name).containsExactly("二");
+    assertThat(read.faults())
+        .satisfiesExactly(
+            unset -> assertThat(unset.what().zh()).contains("alerts.yaml:2:", "NOPE"),
+            unknown -> assertThat(unknown.what().en()).contains("alerts.yaml:4:", "fax"));
   }
 
   @ParameterizedTest
@@ -87,6 +109,14 @@ class AlertsFileTest {
   }
 
   private List<Receiver> read(String yaml) throws IOException {
+    AlertsFile.Named read = named(yaml);
+    for (Problem fault : read.faults()) {
+      throw new ProblemException(fault);
+    }
+    return read.receivers();
+  }
+
+  private AlertsFile.Named named(String yaml) throws IOException {
     return AlertsFile.read(
         Files.writeString(folder.resolve("alerts.yaml"), yaml),
         name -> Optional.ofNullable(ENV.get(name)));

@@ -8,12 +8,15 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import touchstone.model.Language;
 import touchstone.model.Text;
 import touchstone.testing.FakeEndpoint;
@@ -71,6 +74,29 @@ class AlertsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"errcode\":45009,\"errmsg\":\"api freq out of limit\"}",
+        "{\"errcode\":45033,\"errmsg\":\"api concurrent out of limit\"}",
+        "{\"errcode\":130101,\"errmsg\":\"send too fast\"}",
+        "{\"code\":9499,\"msg\":\"too many request\"}",
+        "{\"code\":11232,\"msg\":\"frequency limited\"}",
+      })
+  void aRobotThatGetsTooManyIsTriedAgainAfterLongerPauses(String tooMany)
+      throws InterruptedException {
+    try (FakeEndpoint server =
+        FakeEndpoint.inTurn(
+            Script.json(200, tooMany),
+            Script.json(200, tooMany),
+            Script.json(200, "{\"errcode\":0,\"code\":0}"))) {
+      assertThat(alerts(weCom(server, EnumSet.of(Occasion.LEASE))).tell(ALERT).getFirst().problem())
+          .isEmpty();
+      assertThat(server.requests()).hasSize(3);
+      assertThat(ticker.sleeps()).containsExactly(Duration.ofSeconds(10), Duration.ofSeconds(30));
+    }
+  }
+
   @Test
   void aDeadAddressEndsInAReasonAfterThreeTries() throws InterruptedException, IOException {
     int port;
@@ -93,7 +119,7 @@ class AlertsTest {
     try (FakeEndpoint server = FakeEndpoint.inTurn(Script.raw(head, Script.Ending.HANG))) {
       var way = new Receiver.Way.Hook(server.url());
       var message = RobotMessage.hook(way, ALERT, Language.ZH);
-      assertThat(new Webhook(java.time.Duration.ofMillis(300)).post(message))
+      assertThat(new Webhook(Duration.ofMillis(300)).post(message))
           .hasValueSatisfying(refused -> assertThat(refused.why()).contains("no whole reply"));
     }
   }

@@ -84,9 +84,9 @@ class RobotMessageTest {
     assertThat(RobotMessage.refusal("{\"StatusCode\":0,\"code\":0}")).isEmpty();
     assertThat(RobotMessage.refusal("ok")).isEmpty();
     assertThat(RobotMessage.refusal("{\"errcode\":310000,\"errmsg\":\"sign not match\"}"))
-        .contains("310000 sign not match");
+        .contains(new Webhook.Refused("310000 sign not match", Webhook.Again.NEVER));
     assertThat(RobotMessage.refusal("{\"code\":19021,\"msg\":\"sign match fail\"}"))
-        .contains("19021 sign match fail");
+        .contains(new Webhook.Refused("19021 sign match fail", Webhook.Again.NEVER));
   }
 
   private static JsonNode body(RobotMessage message) {

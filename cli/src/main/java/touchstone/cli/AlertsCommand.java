@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import touchstone.alerts.Alert;
 import touchstone.alerts.Alerts;
+import touchstone.alerts.AlertsFile;
 import touchstone.alerts.Occasion;
 import touchstone.alerts.Receiver;
 import touchstone.model.Text;
@@ -21,23 +22,33 @@ final class AlertsCommand implements Callable<Integer> {
 
   private final Console console;
 
+  private final Telling telling;
+
   AlertsCommand(Console console) {
+    this(console, new Telling(console));
+  }
+
+  AlertsCommand(Console console, Telling telling) {
     this.console = console;
+    this.telling = telling;
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    Telling telling = new Telling(console);
     Path file = telling.file();
-    Alerts alerts = UsageProblem.in(telling::alerts);
-    if (alerts.receivers().isEmpty()) {
+    AlertsFile.Named named = UsageProblem.in(telling::named);
+    if (!named.faults().isEmpty()) {
+      named.faults().forEach(console::show);
+      return Exit.BAD_USAGE;
+    }
+    if (named.receivers().isEmpty()) {
       console.say(
           new Text(
               "还没有设置提醒。写一个 " + file + "，写法见 docs/alerts.md。",
               "Nobody is told yet. Write " + file + "; docs/alerts.md says how."));
       return test ? Exit.BAD_USAGE : Exit.OK;
     }
-    return test ? test(alerts) : list(alerts.receivers());
+    return test ? test(Telling.alerts(named.receivers())) : list(named.receivers());
   }
 
   private int list(List<Receiver> receivers) {

@@ -47,6 +47,9 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--as", split = ",", paramLabel = "TOOL")
   private List<String> as = new ArrayList<>();
 
+  @Option(names = {"-q", "--quiet"})
+  private boolean quiet;
+
   @Mixin private final BenchEndpoint target = new BenchEndpoint();
 
   @Mixin private final BenchLevels levels = new BenchLevels();
@@ -118,6 +121,7 @@ final class BenchCommand implements Callable<Integer> {
     List<Level> each = load.levels(inNumbers);
     BenchPlan plan = plan(words);
     Endpoint endpoint = target.endpoint(words, url);
+    load.replay().ifPresent(recording -> prompts.checkAsked(words, recording));
     if (load.cycles() && plan.requests().size() < plan.most().orElse(100)) {
       console.say(
           new Text(
@@ -131,7 +135,8 @@ final class BenchCommand implements Callable<Integer> {
         .ifPresent(
             asked -> each.forEach(level -> asked.announce(console, asked.plan(level, plan))));
     ClientSettings settings = new Wiring(console).client().with(target.timeouts(words));
-    try (BenchRecord record = new BenchRecord(console, files.trace(), files.payload())) {
+    try (BenchRecord record =
+        new BenchRecord(console, files.trace(), files.payload(), progress())) {
       try (ChatClient client = new ChatClient(settings)) {
         new BenchRun(client, endpoint, plan, load).measure(each, runs, record);
       }
@@ -144,6 +149,12 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
+  private BenchRecord.Progress progress() {
+    return quiet
+        ? BenchRecord.Progress.NONE
+        : console.live() ? BenchRecord.Progress.LIVE : BenchRecord.Progress.LINES;
+  }
+
   private int compared(BenchWords words, List<Convention> others) {
     List<Objective> objectives = BenchObjectives.read(words, slos);
     Endpoint first = target.endpoint(words, url);
@@ -154,7 +165,8 @@ final class BenchCommand implements Callable<Integer> {
             levels.levels(words),
             plan(words),
             files.trace(),
-            files.payload());
+            files.payload(),
+            quiet);
     ClientSettings settings = new Wiring(console).client().with(target.timeouts(words));
     List<BenchVersus.Outcome> outcomes = versus.run(console, settings, load, objectives, others);
     List<LevelFigures> both =
@@ -177,15 +189,20 @@ final class BenchCommand implements Callable<Integer> {
     console.out().flush();
   }
 
-  /** The names of the options on the command line. */
+  /** The names of the command's own options on the command line, and of the address. */
   private Set<String> given() {
-    return java.util.Objects.requireNonNull(spec, "picocli")
-        .commandLine()
-        .getParseResult()
-        .matchedOptionsSet()
-        .stream()
-        .map(OptionSpec::longestName)
-        .collect(Collectors.toSet());
+    Stream<String> options =
+        java.util.Objects.requireNonNull(spec, "picocli")
+            .commandLine()
+            .getParseResult()
+            .matchedOptionsSet()
+            .stream()
+            .filter(each -> !each.inherited())
+            .map(OptionSpec::longestName);
+    Stream<String> others =
+        Stream.of(url == null ? "" : BenchRules.URL, max.ofUsers() ? BenchRules.MAX_USERS : "")
+            .filter(each -> !each.isEmpty());
+    return Stream.concat(options, others).collect(Collectors.toSet());
   }
 
   private int report(
@@ -219,7 +236,8 @@ final class BenchCommand implements Callable<Integer> {
             levels.most(words),
             levels.time(words),
             files.trace(),
-            files.payload());
+            files.payload(),
+            quiet);
     try (CtrlC ctrlC = CtrlC.noted();
         ChatClient client =
             new ChatClient(new Wiring(console).client().with(target.timeouts(words)))) {

@@ -46,7 +46,8 @@ final class BenchObjectives {
 
   /**
    * {@link Exit#FAILED} without any answer, {@link Exit#NONE_GOOD_ENOUGH} where a level misses an
-   * objective, {@link Exit#UNDECIDED} where one has too few requests to tell, else {@link Exit#OK}.
+   * objective, {@link Exit#UNDECIDED} where one has too few requests or its repeated runs differ
+   * too much to tell, else {@link Exit#OK}.
    */
   static int exit(List<LevelFigures> figures) {
     List<ObjectiveReading.Answer> answers =
@@ -60,6 +61,8 @@ final class BenchObjectives {
     if (answers.contains(ObjectiveReading.Answer.MISSED)) {
       return Exit.NONE_GOOD_ENOUGH;
     }
-    return answers.contains(ObjectiveReading.Answer.TOO_FEW) ? Exit.UNDECIDED : Exit.OK;
+    return answers.stream().allMatch(each -> each == ObjectiveReading.Answer.MET)
+        ? Exit.OK
+        : Exit.UNDECIDED;
   }
 }

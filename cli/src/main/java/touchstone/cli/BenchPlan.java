@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.PrimitiveIterator;
 import java.util.function.IntFunction;
+import java.util.stream.LongStream;
 import touchstone.load.Level;
 import touchstone.load.LoadGenerator;
 import touchstone.load.Mark;
@@ -79,9 +81,20 @@ record BenchPlan(
     int fitting = (int) Math.clamp(Math.ceil(seconds * level.value()), 1, MOST);
     boolean endless = most.isPresent() && time.isEmpty();
     int counted = endless ? most.getAsInt() : Math.min(most.orElse(MOST), fitting);
-    int spare = first.requests() + (int) Math.ceil(seconds(first.time()) * level.value() * 2 + 9);
-    long[] all = BenchWords.fireTimes(level, counted + spare, seed);
+    long[] all = upTo(BenchWords.arrivals(level, seed).iterator(), first, counted);
     return BenchSchedule.of(all, first, OptionalInt.of(counted), Optional.empty(), prompts());
+  }
+
+  /** Arrivals until so many that count have come, however many the warm-up swallows. */
+  private static long[] upTo(PrimitiveIterator.OfLong arrivals, WarmUp first, int counted) {
+    LongStream.Builder kept = LongStream.builder();
+    int left = counted;
+    for (int number = 0; left > 0; number++) {
+      long due = arrivals.nextLong();
+      left -= first.covers(number, due) ? 0 : 1;
+      kept.add(due);
+    }
+    return kept.build().toArray();
   }
 
   /** What a recording sends and when: all of it, unless the user cuts it. */

@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import touchstone.model.ChatRequest;
 import touchstone.model.Message;
 import touchstone.model.Sampling;
+import touchstone.model.Text;
 
 /** The options of {@code touchstone bench} that say what is asked. */
 final class BenchPrompts {
@@ -37,6 +38,19 @@ final class BenchPrompts {
 
   Sampling sampling(BenchWords words) {
     return new Sampling(most(words).orElse(USUAL_TOKENS), 0, OptionalDouble.empty());
+  }
+
+  /** Refuses prompts that no row of a recording would ask. */
+  void checkAsked(BenchWords words, BenchReplay replay) {
+    if (prompts != null && replay.file().format().counted()) {
+      throw words.excluded(
+          "--prompts",
+          "--trace-replay",
+          new Text(
+              "%s 的记录每行都有 token 数，提示词按它生成；去掉 --prompts。".formatted(replay.file().format().word()),
+              "Every row of %s has token counts, and prompts are made to fit them; leave --prompts out."
+                  .formatted(replay.file().format().word())));
+    }
   }
 
   /** One request a prompt. */

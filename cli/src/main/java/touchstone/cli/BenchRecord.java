@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import touchstone.endpoint.ChatClient;
@@ -14,9 +15,11 @@ import touchstone.load.Convention;
 import touchstone.load.ConventionFigures;
 import touchstone.load.Level;
 import touchstone.load.LevelFigures;
+import touchstone.load.LiveFigures;
 import touchstone.load.LoadResult;
 import touchstone.load.Mark;
 import touchstone.load.Objective;
+import touchstone.load.Repeats;
 import touchstone.load.RequestTrace;
 import touchstone.load.SessionTurn;
 import touchstone.model.ProblemException;
@@ -32,6 +35,8 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
   private final TraceWriter trace;
   private final CtrlC ctrlC;
   private final boolean payload;
+  private final Progress shown;
+  private final Optional<BenchView> view;
   private final List<List<RequestTrace>> levels = new ArrayList<>();
   private final List<List<ClientSide>> clients = new ArrayList<>();
   private Optional<Broken> broken = Optional.empty();
@@ -44,18 +49,38 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
   private Optional<ProblemException> refusal = Optional.empty();
   private int total;
   private int own;
+  private int counted;
+  private OptionalInt earlier = OptionalInt.empty();
+  private LiveFigures live = new LiveFigures();
+  private Optional<BenchSchedule> schedule = Optional.empty();
+  private long beganNanos;
   private long shownNanos;
   private volatile long endNanos = Long.MAX_VALUE;
 
   /** A run of a level that was not measured to its end. */
   private record Broken(int level, int run) {}
 
+  /** How progress is shown. */
+  enum Progress {
+    /** Not at all. */
+    NONE,
+    /** A line a second. */
+    LINES,
+    /** Redrawn in place, with a histogram. */
+    LIVE
+  }
+
   /** From now on Ctrl-C ends the sending, and the report still comes. */
-  BenchRecord(Console console, Optional<Path> trace, boolean payload) {
+  BenchRecord(Console console, Optional<Path> trace, boolean payload, Progress shown) {
     this.console = console;
     this.payload = payload;
     this.trace = new TraceWriter(trace);
     this.ctrlC = CtrlC.ofThisThread();
+    this.shown = shown;
+    this.view =
+        shown == Progress.LIVE
+            ? Optional.of(BenchView.start(console, Ticker.system(), this::lines))
+            : Optional.empty();
   }
 
   /** From now on all levels are measured in this run, in the same order as in the one before. */
@@ -65,8 +90,9 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
 
   /** An open loop begins. */
   synchronized void begin(ChatClient client, Level next, BenchSchedule due) {
-    begin(client, next, Optional.empty(), due.times().length);
+    begin(client, next, Optional.empty(), due.times().length - due.cold());
     marks = due.marks();
+    schedule = Optional.of(due);
   }
 
   /** A closed loop begins, which ends at the limit. */
@@ -77,13 +103,37 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
     watch = Optional.of(ClientWatch.start(client, Ticker.system()));
     total = requests;
     own = 0;
+    counted = 0;
+    earlier = OptionalInt.empty();
     at = run == 0 ? levels.size() : (at + 1) % levels.size();
     if (run == 0) {
       levels.add(new ArrayList<>());
       clients.add(new ArrayList<>());
     }
-    shownNanos = System.nanoTime();
+    live = new LiveFigures();
+    schedule = Optional.empty();
+    beganNanos = System.nanoTime();
+    shownNanos = beganNanos;
     endNanos = limit.map(each -> System.nanoTime() + each.toNanos()).orElse(Long.MAX_VALUE);
+  }
+
+  /** So many turns are asked before the clock starts. */
+  synchronized void earlier(int turns) {
+    earlier = OptionalInt.of(turns);
+  }
+
+  /** They are asked, but for so many that there was no time for. */
+  synchronized void clockStarts(int leftOut) {
+    earlier = OptionalInt.empty();
+    own = 0;
+    if (leftOut > 0 && !stopped()) {
+      say(
+          new Text(
+              "还有 %d 句没来得及补问：这些客户从已聊到的地方接着聊，开头的对话会比稳态短些。".formatted(leftOut),
+              "There was no time for %d of the earlier turns: their customers go on from where they"
+                      .formatted(leftOut)
+                  + " are, so the first conversations are shorter than in the steady state."));
+    }
   }
 
   boolean halted() {
@@ -114,16 +164,78 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
     trace.write(line);
     List<RequestTrace> current = levels.get(at);
     if (current.isEmpty()) {
-      result.problem().ifPresent(console::show);
+      result.problem().ifPresent(why -> above(() -> console.show(why)));
     }
     current.add(line.figuresOnly());
+    live.add(line);
     own += mark.sentinel() ? 0 : 1;
-    if (System.nanoTime() - shownNanos > 1_000_000_000) {
+    counted += line.counts() ? 1 : 0;
+    if (shown == Progress.LINES && System.nanoTime() - shownNanos > 1_000_000_000) {
       shownNanos = System.nanoTime();
-      String all = total < Integer.MAX_VALUE ? "/" + total : "";
-      String again = run == 0 ? "" : "  #" + (run + 1);
-      console.say(Text.same(level.label() + again + "  " + own + all));
+      console.say(progress());
     }
+  }
+
+  private void say(Text text) {
+    above(() -> console.say(text));
+  }
+
+  private void above(Runnable print) {
+    view.ifPresentOrElse(each -> each.above(print), print);
+  }
+
+  private Text progress() {
+    Text name = name();
+    int all = earlier.orElse(total);
+    String done = "  " + done() + (all < Integer.MAX_VALUE ? "/" + all : "");
+    return new Text(name.zh() + done, name.en() + done);
+  }
+
+  /** Requests that count, of as many as are asked for; of earlier turns, which do not, all. */
+  private int done() {
+    return earlier.isPresent() ? own : counted;
+  }
+
+  private Text name() {
+    String name = level.label() + (run == 0 ? "" : "  #" + (run + 1));
+    return earlier.isPresent()
+        ? new Text(name + "  补问", name + "  earlier turns")
+        : Text.same(name);
+  }
+
+  /** What a terminal shows now; read by the thread that draws, and held for no longer than that. */
+  private List<String> lines() {
+    BenchProgress progress;
+    LiveFigures figures;
+    synchronized (this) {
+      if (watch.isEmpty()) {
+        return List.of();
+      }
+      int all = earlier.orElse(total);
+      figures = live;
+      progress =
+          new BenchProgress(
+              name(),
+              done(),
+              all < Integer.MAX_VALUE ? OptionalInt.of(all) : OptionalInt.empty(),
+              inFlight());
+    }
+    int columns = console.liveColumns();
+    return progress.lines(
+        figures.seen(Math.min(BenchProgress.BARS, columns)), console.language(), columns);
+  }
+
+  /**
+   * Of a closed loop all that it keeps there, of an open one those that were due and are not back.
+   */
+  private OptionalInt inFlight() {
+    if (schedule.isPresent()) {
+      int due = schedule.get().due(System.nanoTime() - beganNanos);
+      return OptionalInt.of(Math.max(0, due - own));
+    }
+    return level.kind() == Level.Kind.CONCURRENCY
+        ? OptionalInt.of((int) level.value())
+        : OptionalInt.empty();
   }
 
   /** The level is over, as it should be or broken off. */
@@ -132,6 +244,9 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
     watch.ifPresent(each -> clients.get(at).add(each.stop()));
     if (watch.isPresent() && (stopped() || refusal.isPresent())) {
       broken = Optional.of(new Broken(at, run));
+    }
+    if (watch.isPresent() && view.isPresent()) {
+      say(progress());
     }
     watch = Optional.empty();
   }
@@ -146,6 +261,7 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
    * was measured.
    */
   synchronized void throwIfNothing() {
+    view.ifPresent(BenchView::close);
     boolean answered =
         levels.stream().flatMap(List::stream).anyMatch(each -> each.outcome().answered());
     if (refusal.isPresent() && !answered) {
@@ -163,6 +279,15 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
       }
     }
     return figures;
+  }
+
+  /** Whether the first runs, so many of them, agree on every level that has requests that count. */
+  synchronized boolean narrow(int runs, List<Objective> objectives) {
+    return whole().stream()
+        .map(each -> each.stream().filter(one -> one.mark().run() < runs).toList())
+        .filter(BenchCommand::counts)
+        .map(each -> LevelFigures.of(each, objectives, ClientSide.UNKNOWN))
+        .allMatch(each -> each.parts().repeats().filter(Repeats::narrow).isPresent());
   }
 
   /** The requests of every level that has some that count, without those of a broken-off run. */
@@ -205,6 +330,7 @@ final class BenchRecord implements Consumer<LoadResult>, AutoCloseable {
   /** Closes the trace and lets an interrupted process end; call it after the report. */
   @Override
   public synchronized void close() {
+    view.ifPresent(BenchView::close);
     trace.close();
     ctrlC.close();
   }

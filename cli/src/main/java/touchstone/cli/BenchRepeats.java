@@ -11,6 +11,12 @@ final class BenchRepeats {
   private static final String AUTO = "auto";
   private static final int MOST = 100;
 
+  /**
+   * Runs after those that were found to agree. Runs that happen to agree are where measuring stops,
+   * so their interval alone would be too short: {@code bench/repeats.py} tells how often it holds.
+   */
+  private static final int FURTHER = 2;
+
   @Option(names = "--repeats", paramLabel = "N|auto")
   private @Nullable String repeats;
 
@@ -24,11 +30,9 @@ final class BenchRepeats {
   record Wanted(int most, boolean narrow, List<Objective> objectives) {
     /** After so many whole runs. */
     boolean reached(int runs, BenchRecord record) {
-      if (runs >= most || !narrow || runs < Repeats.LEAST) {
-        return runs >= most;
-      }
-      return record.figures(objectives, List.of()).stream()
-          .allMatch(each -> each.parts().repeats().filter(Repeats::narrow).isPresent());
+      int before = runs - FURTHER;
+      boolean enough = narrow && before >= Repeats.LEAST && record.narrow(before, objectives);
+      return enough || runs >= most;
     }
   }
 

@@ -83,7 +83,14 @@ record BenchRun(ChatClient client, Endpoint endpoint, BenchPlan plan, BenchShape
         client, customers.level(), Optional.empty(), customers.most().orElse(Integer.MAX_VALUE));
     SessionLoad sessions =
         new SessionLoad(
-            client, Ticker.system(), endpoint, customers, record::halted, record::session);
+            client,
+            Ticker.system(),
+            endpoint,
+            customers,
+            record::halted,
+            record::session,
+            record::clockStarts);
+    record.earlier(customers.earlierTurns());
     beside(record, sessions::run);
   }
 

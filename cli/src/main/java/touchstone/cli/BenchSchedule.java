@@ -47,6 +47,12 @@ final class BenchSchedule {
     return times.clone();
   }
 
+  /** How many are due after so long. */
+  int due(long nanos) {
+    int place = Arrays.binarySearch(times, nanos);
+    return place < 0 ? -place - 1 : place + 1;
+  }
+
   /** How many of the first do not count. */
   int cold() {
     return cold;

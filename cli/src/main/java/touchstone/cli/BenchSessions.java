@@ -2,7 +2,6 @@ package touchstone.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,6 +20,7 @@ import touchstone.model.Text;
 final class BenchSessions {
   private static final int SHOWN = 20;
   private static final int MOST_PRESENT = 5_000;
+  private static final Duration EARLIER = Duration.ofMinutes(5);
 
   @Option(names = "--sessions", paramLabel = "FILE")
   private @Nullable Path sessions;
@@ -56,7 +56,8 @@ final class BenchSessions {
           level,
           chance(plan.seed()),
           sampling,
-          arrivals(level, plan, first, time),
+          arrivals(level, plan.seed()),
+          EARLIER,
           first,
           plan.most(),
           time);
@@ -66,17 +67,10 @@ final class BenchSessions {
       return new SessionChance(conversations.conversations(), think, seed);
     }
 
-    /** Each brings one turn at least, so that no more are needed than turns are wanted. */
-    private static Supplier<LongStream> arrivals(
-        Level level, BenchPlan plan, WarmUp first, Optional<Duration> time) {
-      if (level.kind() == Level.Kind.CUSTOMERS) {
-        return LongStream::empty;
-      }
-      double seconds = time.map(each -> each.toNanos() / 1e9).orElse(Double.MAX_VALUE);
-      double expected = level.value() * seconds;
-      double wanted = plan.most().orElse(BenchPlan.MOST) + (double) first.requests();
-      int count = (int) Math.min(BenchPlan.MOST, Math.min(wanted, expected * 2 + 100));
-      return () -> Arrays.stream(BenchWords.fireTimes(level, count, plan.seed()));
+    private static Supplier<LongStream> arrivals(Level level, long seed) {
+      return level.kind() == Level.Kind.CUSTOMERS
+          ? LongStream::empty
+          : () -> BenchWords.arrivals(level, seed);
     }
 
     /** Says what is asked before the clock starts. */
@@ -85,10 +79,10 @@ final class BenchSessions {
       if (turns > 0) {
         console.say(
             new Text(
-                "先替已在场的客户补问前面的 %d 句（不计数），再开始计时。".formatted(turns),
-                "First the %d earlier turns of the customers already there (not counted), then the"
-                        .formatted(turns)
-                    + " clock starts."));
+                "先替已在场的客户补问前面的 %d 句（不计数，最多 %d 分钟），再开始计时。".formatted(turns, EARLIER.toMinutes()),
+                "First the %d earlier turns of the customers already there (not counted, %d minutes at"
+                        .formatted(turns, EARLIER.toMinutes())
+                    + " most), then the clock starts."));
       }
     }
   }

@@ -47,7 +47,8 @@ final class BenchVersus {
       List<Level> levels,
       BenchPlan plan,
       Optional<Path> trace,
-      boolean payload) {}
+      boolean payload,
+      boolean quiet) {}
 
   /** Both sides of one level and how they compare. */
   record Outcome(LevelFigures a, LevelFigures b, Comparison comparison) {}
@@ -81,9 +82,11 @@ final class BenchVersus {
       Load load,
       List<Objective> objectives,
       List<Convention> others) {
-    try (BenchRecord a = new BenchRecord(console, load.trace(), load.payload());
+    BenchRecord.Progress shown =
+        load.quiet() ? BenchRecord.Progress.NONE : BenchRecord.Progress.LINES;
+    try (BenchRecord a = new BenchRecord(console, load.trace(), load.payload(), shown);
         BenchRecord b =
-            new BenchRecord(console, load.trace().map(BenchVersus::other), load.payload())) {
+            new BenchRecord(console, load.trace().map(BenchVersus::other), load.payload(), shown)) {
       List<Outcome> outcomes = new ArrayList<>();
       try (ChatClient client = new ChatClient(settings)) {
         measure(client, load, a, b);

@@ -65,17 +65,29 @@ final class BenchWarnings {
     String value = shown(read.value(), errors);
     String interval = "[" + shown(read.low(), errors) + ", " + shown(read.high(), errors) + "]";
     String label = "SLO " + read.objective().label();
+    Text figures =
+        read.runs() > 1
+            ? new Text(
+                "%d 轮均值 %s，各轮之间的 95%% 区间 %s".formatted(read.runs(), value, interval),
+                "mean of %d runs %s, 95 %% interval between them %s"
+                    .formatted(read.runs(), value, interval))
+            : new Text(
+                "实测 %s，95%% 区间 %s".formatted(value, interval),
+                "measured %s, 95 %% interval %s".formatted(value, interval));
     return switch (read.answer()) {
-      case MET ->
-          new Text(
-              "✓ %s：实测 %s，95%% 区间 %s".formatted(label, value, interval),
-              "✓ %s: measured %s, 95 %% interval %s".formatted(label, value, interval));
+      case MET -> new Text("✓ " + label + "：" + figures.zh(), "✓ " + label + ": " + figures.en());
       case MISSED ->
-          new Text(
-              "✗ %s：实测 %s，95%% 区间 %s".formatted(label, value, interval),
-              "✗ %s: measured %s, 95 %% interval %s".formatted(label, value, interval));
+          new Text("✗ " + label + "：" + figures.zh(), "✗ " + label + ": " + figures.en());
       case TOO_FEW ->
           new Text("? " + label + "：请求太少，说不准", "? " + label + ": not enough requests to tell");
+      case UNSURE ->
+          new Text(
+              "? " + label + "：说不准，限值落在区间里；" + figures.zh() + "。多测几轮（--repeats）再看",
+              "? "
+                  + label
+                  + ": not sure, the limit lies within the interval; "
+                  + figures.en()
+                  + ". Give --repeats more");
     };
   }
 

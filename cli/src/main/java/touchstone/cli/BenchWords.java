@@ -115,6 +115,11 @@ record BenchWords(String command) {
 
   /** The send times of a level, up to so many or to the end of its ramp. */
   static long[] fireTimes(Level level, int count, long seed) {
+    return arrivals(level, seed).limit(count).toArray();
+  }
+
+  /** The send times of a level without end; of a ramp up to its end. */
+  static LongStream arrivals(Level level, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     double perSecond = level.ramp().isPresent() ? 1 : level.value();
     String arrivals = level.arrivals();
@@ -124,8 +129,7 @@ record BenchWords(String command) {
           case "poisson" -> FireTimes.poisson(perSecond, random);
           default -> FireTimes.gamma(perSecond, Double.parseDouble(arrivals.substring(6)), random);
         };
-    LongStream due = level.ramp().map(each -> each.fireTimes(times)).orElse(times);
-    return due.limit(count).toArray();
+    return level.ramp().map(each -> each.fireTimes(times)).orElse(times);
   }
 
   /** Prompts, one a line; without a file, questions that customers ask. */
@@ -195,9 +199,16 @@ record BenchWords(String command) {
 
   /** Two options that cannot go together. */
   UsageProblem excluded(String one, String other) {
-    return new UsageProblem(
-        new Text(one + " 不能和 " + other + " 一起用", one + " cannot go with " + other),
+    return excluded(
+        one,
+        other,
         new Text("去掉其中一个，分两次测。", "Leave one of them out, and run the benchmark once for each."));
+  }
+
+  /** The same with a next step of its own. */
+  UsageProblem excluded(String one, String other, Text nextStep) {
+    return new UsageProblem(
+        new Text(one + " 不能和 " + other + " 一起用", one + " cannot go with " + other), nextStep);
   }
 
   UsageProblem bad(String option, String value, String zh, String en) {

@@ -18,6 +18,11 @@ record Console(Language language, PrintWriter out, PrintWriter err) {
     return Math.max(60, Math.min(columns, 160));
   }
 
+  /** Columns that a line which is redrawn may take, so that it never wraps. */
+  int liveColumns() {
+    return Math.max(20, Integer.getInteger("touchstone.columns", 80) - 1);
+  }
+
   /** Whether progress goes to a terminal that can redraw lines. */
   boolean live() {
     return Boolean.getBoolean("touchstone.terminal") && !"dumb".equals(System.getenv("TERM"));

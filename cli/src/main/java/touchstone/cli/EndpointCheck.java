@@ -41,11 +41,10 @@ record EndpointCheck(ClientSettings settings) {
 
   private static Text found(Endpoint endpoint, ProbeReport report) {
     String models = String.join(", ", report.models().stream().limit(5).toList());
+    String address = Shown.address(endpoint.url());
     return new Text(
-        endpoint.url()
-            + (report.usable() ? " 能回答" : " 不能回答")
-            + (models.isEmpty() ? "" : "，模型有：" + models),
-        endpoint.url()
+        address + (report.usable() ? " 能回答" : " 不能回答") + (models.isEmpty() ? "" : "，模型有：" + models),
+        address
             + (report.usable() ? " answers" : " does not answer")
             + (models.isEmpty() ? "" : ", models: " + models));
   }

@@ -53,14 +53,20 @@ final class MaxSearch {
       OptionalInt most,
       Optional<Duration> time,
       Optional<Path> trace,
-      boolean payload) {}
+      boolean payload,
+      boolean quiet) {}
 
   boolean asked() {
     return kind != null;
   }
 
+  /** Whether it is the concurrency that is searched. */
+  boolean ofUsers() {
+    return "concurrency".equals(kind);
+  }
+
   private Level.Kind kind(BenchWords words) {
-    if ("concurrency".equals(kind)) {
+    if (ofUsers()) {
       return Level.Kind.CONCURRENCY;
     }
     if ("rate".equals(kind)) {
@@ -109,7 +115,7 @@ final class MaxSearch {
               (level, count, probe) -> BenchWords.fireTimes(level, count, plan.seed() + probe),
               ctrlC::stopped,
               plan.payload(),
-              trace -> finished(console, file, trace));
+              trace -> finished(console, file, trace, plan.quiet()));
       return searched(what, plan, load, console);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -135,7 +141,9 @@ final class MaxSearch {
                 probe -> {
                   clear(console);
                   counted = 0;
-                  console.say(MaxTable.line(what, probe));
+                  if (!plan.quiet()) {
+                    console.say(MaxTable.line(what, probe));
+                  }
                 });
     List<LevelFigures> levels =
         traces.values().stream()
@@ -152,11 +160,11 @@ final class MaxSearch {
         .orElse(1);
   }
 
-  private void finished(Console console, TraceWriter file, RequestTrace trace) {
+  private void finished(Console console, TraceWriter file, RequestTrace trace, boolean quiet) {
     file.write(trace);
     traces.computeIfAbsent(trace.level(), _ -> new ArrayList<>()).add(trace.figuresOnly());
     counted++;
-    if (console.live()) {
+    if (console.live() && !quiet) {
       clear(console);
       progress = trace.level().label() + "  " + counted;
       console.err().print(progress);

@@ -2,6 +2,7 @@ package touchstone.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import touchstone.load.Distribution;
 import touchstone.load.PartFigures;
@@ -12,7 +13,7 @@ import touchstone.model.Outcome;
 import touchstone.model.Text;
 import touchstone.report.Columns;
 
-/** A ramp for people: a line a slice of its time, and where each objective was first breached. */
+/** A ramp for people: a line a slice of its time, and where each objective is breached. */
 final class RampTable {
   private static final int RATE = 20;
   private static final int CELL = 10;
@@ -66,16 +67,40 @@ final class RampTable {
                 "（有 %d 段请求太少，说不准）".formatted(breach.untold()),
                 " (%d of the slices have too few requests to tell)".formatted(breach.untold()));
     Text said =
-        breach.first().map(each -> broken(label, each)).orElseGet(() -> held(label, breach));
+        breach
+            .first()
+            .map(each -> broken(label, each, breach.maybe()))
+            .or(() -> breach.maybe().map(each -> doubtful(label, each)))
+            .orElseGet(() -> held(label, breach));
     return new Text(said.zh() + untold.zh(), said.en() + untold.en());
   }
 
-  private static Text broken(String label, RampSlice slice) {
-    int requests = slice.figures().outcomes().values().stream().mapToInt(each -> each).sum();
+  private static Text broken(String label, RampSlice slice, Optional<RampSlice> maybe) {
+    String sooner = maybe.map(each -> "%.2f".formatted(each.fromPerSecond())).orElse("");
     return new Text(
-        "✗ %s：升到每秒 %s 个请求时第一次没守住（那一段 %d 个请求）".formatted(label, span(slice), requests),
-        "✗ %s: first breached at %s requests/s (%d requests there)"
-            .formatted(label, span(slice), requests));
+        "✗ %s：升到每秒 %s 个请求时肯定没守住（那一段 %d 个请求，95%% 区间全在限值之上）%s"
+            .formatted(
+                label,
+                span(slice),
+                requests(slice),
+                sooner.isEmpty() ? "" : "；从每秒 " + sooner + " 个起就可能已经没守住"),
+        "✗ %s: breached for sure at %s requests/s (%d requests there, their whole 95 %% interval over"
+                .formatted(label, span(slice), requests(slice))
+            + " the limit)"
+            + (sooner.isEmpty() ? "" : "; maybe from " + sooner + " on already"));
+  }
+
+  private static Text doubtful(String label, RampSlice slice) {
+    return new Text(
+        "? %s：从每秒 %.2f 个请求起可能没守住，说不准：实测超了，但 95%% 区间含限值；把 --duration 加长，或用 --find-max rate 找准"
+            .formatted(label, slice.fromPerSecond()),
+        "? %s: maybe breached from %.2f requests/s on, not sure: measured over the limit, which lies"
+                .formatted(label, slice.fromPerSecond())
+            + " within the 95 % interval; give --duration more, or find it with --find-max rate");
+  }
+
+  private static int requests(RampSlice slice) {
+    return slice.figures().outcomes().values().stream().mapToInt(each -> each).sum();
   }
 
   private static Text held(String label, RampBreach breach) {
@@ -84,8 +109,8 @@ final class RampTable {
     }
     double rate = breach.held().getAsDouble();
     return new Text(
-        "✓ %s：一路升到每秒 %.2f 个请求都守住了".formatted(label, rate),
-        "✓ %s: held up to %.2f requests/s".formatted(label, rate));
+        "✓ %s：一路升到每秒 %.2f 个请求，实测都守住了".formatted(label, rate),
+        "✓ %s: held as measured up to %.2f requests/s".formatted(label, rate));
   }
 
   private static String span(RampSlice slice) {

@@ -2,7 +2,6 @@ package touchstone.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import touchstone.load.Objective;
 import touchstone.load.Repeats;
 import touchstone.model.Language;
 import touchstone.model.Text;
@@ -29,9 +28,6 @@ final class RepeatsTable {
         .forEach((key, figures) ->
             figures.forEach((quantile, each) ->
                 lines.add(row((name(key, language) + " " + quantile).strip(), each, language))));
-    repeats
-        .objectives()
-        .forEach(each -> lines.add(row("SLO " + each.objective().label(), shown(each), language)));
     return lines;
   }
 
@@ -41,13 +37,6 @@ final class RepeatsTable {
       case "output_tokens_per_s" -> new Text("每秒 token", "tokens/s").in(language);
       default -> BenchTable.name(key);
     };
-  }
-
-  /** A share of errors in percent. */
-  private static Repeats.Between shown(Repeats.Held held) {
-    return held.objective() instanceof Objective.Errors
-        ? held.between().times(100)
-        : held.between();
   }
 
   private static String row(String name, Repeats.Between each, Language language) {

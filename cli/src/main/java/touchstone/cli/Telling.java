@@ -10,12 +10,16 @@ import touchstone.alerts.Alert;
 import touchstone.alerts.Alerts;
 import touchstone.alerts.AlertsFile;
 import touchstone.alerts.Occasion;
+import touchstone.alerts.Receiver;
 import touchstone.lifecycle.Notice;
 import touchstone.model.ProblemException;
 import touchstone.model.Text;
 import touchstone.model.Ticker;
 
-/** Tells those whom the user's alerts.yaml names; what goes wrong is said and stops nothing. */
+/**
+ * Tells those whom the user's alerts.yaml names; what goes wrong is said and stops nothing, and a
+ * receiver that is wrong there leaves the others their alerts.
+ */
 final class Telling {
   private final Console console;
   private final Function<String, Optional<String>> env;
@@ -34,8 +38,12 @@ final class Telling {
   }
 
   /** All that the file names, none where there is no file. */
-  Alerts alerts() {
-    return new Alerts(AlertsFile.read(file(), env), InstantSource.system(), Ticker.system());
+  AlertsFile.Named named() {
+    return AlertsFile.read(file(), env);
+  }
+
+  static Alerts alerts(List<Receiver> receivers) {
+    return new Alerts(receivers, InstantSource.system(), Ticker.system());
   }
 
   /** What a keeper says of its deployment. */
@@ -74,9 +82,11 @@ final class Telling {
 
   void tell(Occasion occasion, String subject, Text title, Text detail) {
     try {
-      List<Alerts.Told> told =
-          alerts().tell(new Alert(occasion, subject, title, detail, Instant.now()));
-      told.forEach(this::complain);
+      AlertsFile.Named named = named();
+      named.faults().forEach(console::show);
+      alerts(named.receivers())
+          .tell(new Alert(occasion, subject, title, detail, Instant.now()))
+          .forEach(this::complain);
     } catch (ProblemException wrong) {
       console.show(wrong.problem());
     } catch (InterruptedException stopped) {

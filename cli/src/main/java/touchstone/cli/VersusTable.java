@@ -21,7 +21,7 @@ final class VersusTable {
 
   /** An endpoint by its model and address. */
   static String name(Endpoint endpoint) {
-    return endpoint.model() + " @ " + endpoint.url();
+    return endpoint.model() + " @ " + Shown.address(endpoint.url());
   }
 
   static List<String> lines(

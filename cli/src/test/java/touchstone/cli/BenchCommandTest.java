@@ -11,13 +11,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine.Model.OptionSpec;
 import tools.jackson.databind.JsonNode;
+import touchstone.model.Language;
 import touchstone.store.Json;
 import touchstone.testing.ChatAnswer;
 import touchstone.testing.FakeEndpoint;
@@ -202,7 +208,9 @@ class BenchCommandTest {
     "--as all --find-max rate, --as cannot go with --find-max",
     "--find-max rate --slo errors<=1%, '--find-max takes latencies only (ttft, tpot, e2e)'",
     "--as wrk, 'expected vllm, guidellm, aiperf, evalscope or all'",
-    "--from-trace /no/such/file, cannot be read",
+    "--from-trace x, --from-trace cannot go with --model",
+    "--find-max concurrency --arrivals constant, A search by concurrency has no arrivals: leave"
+        + " --arrivals out",
   })
   void aWrongOptionIsNamedBeforeAnythingIsSent(String options, String said) {
     try (FakeEndpoint fake = FakeEndpoint.inTurn(ANSWER)) {
@@ -210,6 +218,69 @@ class BenchCommandTest {
       assertThat(fake.requests()).isEmpty();
     }
     assertThat(err.toString()).contains(said).doesNotContain("\tat ");
+  }
+
+  /** Whatever option comes next: none is ignored in silence beside a stored trace. */
+  @Test
+  void aStoredTraceTakesOnlyWhatIsComputedFromIt() {
+    Set<String> computed =
+        Set.of("--from-trace", "--slo", "--as", "--json", "--csv", "--hdr", "--html", "--quiet");
+    PrintWriter nowhere = new PrintWriter(new StringWriter());
+    List<OptionSpec> options =
+        Objects.requireNonNull(
+                Main.commandLine(Language.EN, nowhere, nowhere).getSubcommands().get("bench"))
+            .getCommandSpec()
+            .options();
+    assertThat(options).hasSizeGreaterThan(35);
+    for (OptionSpec each : options) {
+      boolean general = each.usageHelp() || each.versionHelp() || each.inherited();
+      if (general || computed.contains(each.longestName())) {
+        continue;
+      }
+      err.getBuffer().setLength(0);
+      String value = each.arity().max() == 0 ? "" : " " + value(each.longestName());
+      assertThat(run("bench --from-trace x " + each.longestName() + value))
+          .as(each.longestName())
+          .isEqualTo(Exit.BAD_USAGE);
+      assertThat(err.toString())
+          .contains("--from-trace cannot go with " + each.longestName())
+          .contains("leave " + each.longestName() + " out");
+    }
+    assertThat(run("bench http://127.0.0.1:1/v1 --from-trace x")).isEqualTo(Exit.BAD_USAGE);
+    assertThat(err.toString()).contains("--from-trace cannot go with URL");
+    assertThat(run("bench --lang en --from-trace /no/such/file")).isEqualTo(Exit.BAD_USAGE);
+    assertThat(err.toString()).contains("cannot be read");
+  }
+
+  private static String value(String option) {
+    return switch (option) {
+      case "--header-env" -> "a=b";
+      case "--trace" -> "/tmp/never-written.jsonl";
+      default -> "1";
+    };
+  }
+
+  @Test
+  void noKeyInTheAddressIsWrittenAnywhere() throws IOException {
+    try (FakeEndpoint fake = FakeEndpoint.inTurn(ANSWER)) {
+      String url = "bench " + fake.url() + "?key=geheim --model fake --requests 3 ";
+      assertThat(run(url + files("json", "csv", "html", "trace"))).as(err.toString()).isZero();
+      String other = "--vs " + fake.url() + "?key=geheim --json " + folder.resolve("vs.json");
+      assertThat(run(url + other)).as(err.toString()).isZero();
+      assertThat(fake.requests()).allMatch(each -> each.path().contains("key=geheim"));
+    }
+    assertThat(out.toString() + err).contains("fake @ http://127.0.0.1").doesNotContain("geheim");
+    for (String file : List.of("of.json", "of.csv", "of.html", "of.trace", "vs.json")) {
+      assertThat(Files.readString(folder.resolve(file))).as(file).doesNotContain("geheim");
+    }
+    assertThat(run("bench http://user:geheim@127.0.0.1:1/v1 --model m")).isEqualTo(Exit.FAILED);
+    assertThat(out.toString() + err).doesNotContain("geheim");
+  }
+
+  private String files(String... kinds) {
+    return Arrays.stream(kinds)
+        .map(each -> "--" + each + " " + folder.resolve("of." + each))
+        .collect(Collectors.joining(" "));
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 import touchstone.lifecycle.Notice;
 import touchstone.model.Language;
 import touchstone.testing.FakeEndpoint;
@@ -61,14 +62,42 @@ class TellingTest {
     assertThat(err.toString()).contains("alerts.yaml:1:");
   }
 
+  @Test
+  void aReceiverWhoseVariableIsUnsetSilencesNobodyElse() throws IOException {
+    try (FakeEndpoint robot = FakeEndpoint.inTurn(Script.json(200, "{\"errcode\":0}"))) {
+      write("alerts: [{kind: wecom, url: \"${NOPE}\"}, {kind: wecom, url: \"${HOOK}\"}]");
+      telling(robot.url().toString()).of(Notice.BUDGET_SPENT, "shop");
+      assertThat(robot.requests()).hasSize(1);
+    }
+    assertThat(err.toString()).contains("alerts.yaml:1:", "NOPE 没有设置");
+  }
+
+  @Test
+  void theCommandListsEveryWrongReceiverAndSendsNothing() throws Exception {
+    try (FakeEndpoint robot = FakeEndpoint.inTurn(Script.json(200, "{\"errcode\":0}"))) {
+      write(
+          "alerts: [{kind: wecom, url: \"${NOPE}\"}, {kind: wecom, url: \"${HOOK}\"}, {kind:"
+              + " fax}]");
+      Telling telling = telling(robot.url().toString());
+      assertThat(new AlertsCommand(console(), telling).call()).isEqualTo(Exit.BAD_USAGE);
+      CommandLine command = new CommandLine(new AlertsCommand(console(), telling));
+      assertThat(command.execute("--test")).isEqualTo(Exit.BAD_USAGE);
+      assertThat(robot.requests()).isEmpty();
+    }
+    assertThat(err.toString()).contains("NOPE 没有设置", "fax");
+  }
+
   private void write(String yaml) throws IOException {
     Files.writeString(config.resolve("touchstone").resolve("alerts.yaml"), yaml);
   }
 
   private Telling telling(String hook) {
     Map<String, String> env = Map.of("XDG_CONFIG_HOME", config.toString(), "HOOK", hook);
-    Console console =
-        new Console(Language.ZH, new PrintWriter(new StringWriter()), new PrintWriter(err, true));
-    return new Telling(console, name -> Optional.ofNullable(env.get(name)));
+    return new Telling(console(), name -> Optional.ofNullable(env.get(name)));
+  }
+
+  private Console console() {
+    return new Console(
+        Language.ZH, new PrintWriter(new StringWriter()), new PrintWriter(err, true));
   }
 }

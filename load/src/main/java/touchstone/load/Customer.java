@@ -37,6 +37,11 @@ final class Customer {
     return startsAt;
   }
 
+  /** How many turns are left to ask before the clock starts. */
+  int behind() {
+    return Math.max(0, startsAt - answers.size());
+  }
+
   /** The turn that is asked next. */
   SessionTurn turn() {
     return new SessionTurn(session, answers.size(), conversation.turns().size());

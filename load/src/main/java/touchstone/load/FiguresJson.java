@@ -106,7 +106,7 @@ public final class FiguresJson {
     for (ObjectiveReading each : objectives) {
       ObjectNode one = array.addObject();
       one.put("slo", each.objective().label());
-      one.put("answer", each.answer().name().toLowerCase(Locale.ROOT));
+      one.put("answer", each.answer().name().toLowerCase(Locale.ROOT)).put("sure", each.sure());
       put(one, "value", each.value());
       ArrayNode ends = one.putArray("ci95");
       add(ends, each.low());

@@ -69,6 +69,7 @@ public record LevelFigures(
     double[] stalls = java.util.Arrays.stream(gaps).filter(gap -> gap > STALL_MILLIS).toArray();
     Map<String, Distribution> distributions = distributions(traces, good, gaps);
     int kept = (int) good.stream().filter(each -> ObjectiveReading.good(each, objectives)).count();
+    LevelParts parts = LevelParts.of(all, objectives);
     return new LevelFigures(
         level,
         all.getFirst().engine(),
@@ -85,12 +86,22 @@ public record LevelFigures(
         good.stream().allMatch(each -> each.usage().source() == Usage.Source.SERVER),
         SessionFigures.cachedShare(good),
         good.stream().filter(LevelFigures::thinks).count() * 2 > good.size(),
-        objectives.stream().map(each -> ObjectiveReading.of(each, traces)).toList(),
+        read(objectives, traces, parts),
         objectives.isEmpty() ? OptionalDouble.empty() : rate(kept, traces, level),
         client,
         client.limits(all.getFirst().engine(), distributions),
         List.of(),
-        LevelParts.of(all, objectives));
+        parts);
+  }
+
+  /** Between repeated runs, where there are some: what lies within one run knows too little. */
+  private static List<ObjectiveReading> read(
+      List<Objective> objectives, List<RequestTrace> traces, LevelParts parts) {
+    return parts
+        .repeats()
+        .map(each -> each.objectives().stream().map(Repeats.Held::read).toList())
+        .orElseGet(
+            () -> objectives.stream().map(each -> ObjectiveReading.of(each, traces)).toList());
   }
 
   /** The same with what other tools would have reported. */

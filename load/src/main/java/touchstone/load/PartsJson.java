@@ -56,6 +56,10 @@ final class PartsJson {
           .ifPresentOrElse(
               slice -> json.put("from", slice.fromPerSecond()).put("to", slice.toPerSecond()),
               () -> json.putNull("from").putNull("to"));
+      each.maybe()
+          .ifPresentOrElse(
+              slice -> json.put("maybe_from", slice.fromPerSecond()),
+              () -> json.putNull("maybe_from"));
       each.held().ifPresentOrElse(rate -> json.put("held_to", rate), () -> json.putNull("held_to"));
       json.put("slices_untold", each.untold());
     }

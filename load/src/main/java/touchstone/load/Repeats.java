@@ -19,7 +19,7 @@ import touchstone.statistics.StudentT;
  */
 public record Repeats(int runs, Map<String, Map<String, Between>> figures, List<Held> objectives) {
   /** Runs below which an interval between them is not narrow, however close they are. */
-  public static final int LEAST = 3;
+  public static final int LEAST = 5;
 
   /** Runs after which no more are made. */
   public static final int MOST = 10;
@@ -82,8 +82,21 @@ public record Repeats(int runs, Map<String, Map<String, Between>> figures, List<
     }
   }
 
-  /** The figure of an objective between runs. */
-  public record Held(Objective objective, Between between) {}
+  /**
+   * An objective between runs.
+   *
+   * @param read whether it holds, as its figure between them says
+   */
+  public record Held(ObjectiveReading read, Between between) {
+    public Objective objective() {
+      return read.objective();
+    }
+
+    static Held of(List<ObjectiveReading> runs) {
+      Between between = Between.of(runs.stream().map(ObjectiveReading::value).toList());
+      return new Held(ObjectiveReading.of(runs, between), between);
+    }
+  }
 
   /** Compares the runs of one level, at least one. */
   public static Repeats of(List<LevelFigures> runs) {
@@ -97,20 +110,17 @@ public record Repeats(int runs, Map<String, Map<String, Between>> figures, List<
     figures.put("requests_per_s", Map.of("", between(runs, LevelFigures::requestsPerSecond)));
     figures.put(
         "output_tokens_per_s", Map.of("", between(runs, LevelFigures::outputTokensPerSecond)));
-    List<Objective> objectives =
-        runs.getFirst().objectives().stream().map(ObjectiveReading::objective).toList();
     return new Repeats(
         runs.size(),
         figures,
-        java.util.stream.IntStream.range(0, objectives.size())
-            .mapToObj(i ->
-                new Held(objectives.get(i), between(runs, run -> run.objectives().get(i).value())))
+        java.util.stream.IntStream.range(0, runs.getFirst().objectives().size())
+            .mapToObj(i -> Held.of(runs.stream().map(run -> run.objectives().get(i)).toList()))
             .toList());
   }
 
   /**
    * Whether another run would tell nothing new: the figures of the latencies that have an objective
-   * (without one, p95 of TTFT and the median of TPOT) are within 5 %, after three runs or more.
+   * (without one, p95 of TTFT and the median of TPOT) are within 5 %, after five runs or more.
    * Figures that no run has are not waited for.
    */
   public boolean narrow() {

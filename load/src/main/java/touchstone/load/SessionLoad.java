@@ -14,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 import touchstone.endpoint.ChatClient;
 import touchstone.model.Endpoint;
 import touchstone.model.Outcome;
@@ -23,8 +24,9 @@ import touchstone.model.Ticker;
 /**
  * Conversations as customers hold them: each turn carries the endpoint's own answers to the turns
  * before it and comes after a pause. The turns that those who are there at the start have behind
- * them are asked before the clock starts, without pauses, and do not count. A failed turn ends its
- * session. Used once, from one thread.
+ * them are asked before the clock starts, without pauses, and do not count; where they take too
+ * long, the customers go on from the turn that they have reached. A failed turn ends its session.
+ * Used once, from one thread.
  */
 public final class SessionLoad {
   /** How long a pause goes on without asking whether the level is over. */
@@ -39,6 +41,7 @@ public final class SessionLoad {
   private final SessionPlan plan;
   private final BooleanSupplier halted;
   private final BiConsumer<LoadResult, SessionTurn> finished;
+  private final IntConsumer clockStarts;
   private final Object telling = new Object();
   private final AtomicInteger sessions = new AtomicInteger();
   private int numbers;
@@ -50,6 +53,7 @@ public final class SessionLoad {
   /**
    * @param halted asked before each turn; once true nothing more is sent and what is under way ends
    * @param finished told of each result as it comes, from one thread at a time
+   * @param clockStarts told once, after the earlier turns, how many of them there was no time for
    */
   public SessionLoad(
       ChatClient client,
@@ -57,13 +61,15 @@ public final class SessionLoad {
       Endpoint endpoint,
       SessionPlan plan,
       BooleanSupplier halted,
-      BiConsumer<LoadResult, SessionTurn> finished) {
+      BiConsumer<LoadResult, SessionTurn> finished,
+      IntConsumer clockStarts) {
     this.ticker = ticker;
     this.pacing = new Pacing(ticker);
     this.sender = new Sender(client, ticker, endpoint, false, _ -> {});
     this.plan = plan;
     this.halted = halted;
     this.finished = finished;
+    this.clockStarts = clockStarts;
   }
 
   private record Claim(int number, boolean warmUp) {}
@@ -78,6 +84,7 @@ public final class SessionLoad {
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     try {
       List<Customer> present = earlier(threads, plan.present());
+      clockStarts.accept(present.stream().mapToInt(Customer::behind).sum());
       startNanos = pacing.origin();
       List<Future<?>> under = new ArrayList<>();
       boolean closed = plan.level().kind() == Level.Kind.CUSTOMERS;
@@ -132,10 +139,11 @@ public final class SessionLoad {
   private List<Customer> earlier(ExecutorService threads, List<Customer> present)
       throws InterruptedException, ExecutionException {
     sessions.set(present.size());
+    long end = ticker.nanos() + plan.earlierTime().toNanos();
     Semaphore places = new Semaphore(EARLIER);
     List<Future<Boolean>> asked = new ArrayList<>();
     for (Customer each : present) {
-      asked.add(threads.submit(task(() -> caughtUp(each, places))));
+      asked.add(threads.submit(task(() -> caughtUp(each, places, end))));
     }
     List<Customer> ready = new ArrayList<>();
     for (int i = 0; i < present.size(); i++) {
@@ -148,10 +156,14 @@ public final class SessionLoad {
     return ready;
   }
 
-  private boolean caughtUp(Customer customer, Semaphore places) throws InterruptedException {
-    while (customer.turn().turn() < customer.startsAt()) {
+  private boolean caughtUp(Customer customer, Semaphore places, long end)
+      throws InterruptedException {
+    while (customer.behind() > 0) {
       places.acquire();
       try {
+        if (ticker.nanos() - end >= 0) {
+          return true;
+        }
         if (halted.getAsBoolean() || refused) {
           return false;
         }

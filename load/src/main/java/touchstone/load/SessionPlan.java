@@ -12,8 +12,9 @@ import touchstone.model.Sampling;
  * A level of sessions.
  *
  * @param level so many customers at once, or so many new ones a second
- * @param arrivals when new customers come, nanoseconds after the clock's start, ascending; of an
- *     open loop only
+ * @param arrivals when new customers come, nanoseconds after the clock's start, ascending, without
+ *     end: how many are needed, nobody knows beforehand; of an open loop only
+ * @param earlierTime how long the turns before the clock's start may take
  * @param warmUp the turns after the clock's start that do not count
  * @param most how many turns count at most
  * @param time how long turns are asked, the warm-up included
@@ -23,6 +24,7 @@ public record SessionPlan(
     SessionChance chance,
     Sampling sampling,
     Supplier<LongStream> arrivals,
+    Duration earlierTime,
     WarmUp warmUp,
     OptionalInt most,
     Optional<Duration> time) {

@@ -1,8 +1,7 @@
 package touchstone.load;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,9 +13,10 @@ import touchstone.model.Problem;
 import touchstone.model.ProblemException;
 import touchstone.model.Text;
 
-/** A stored trace, read line by line, so that its words never lie in memory all at once. */
+/** A stored trace, read block by block, so that its words never lie in memory all at once. */
 public final class TraceFile {
-  private static final int AT_ONCE = 4096;
+  private static final int AT_ONCE = 16 << 20;
+  private static final int LONGEST = 256 << 20;
 
   private TraceFile() {}
 
@@ -27,14 +27,27 @@ public final class TraceFile {
    *     request, which is named by its number
    */
   public static List<List<RequestTrace>> read(Path file) {
+    return read(file, AT_ONCE, LONGEST);
+  }
+
+  /** The same with other sizes of a block and of the longest line, in bytes. */
+  static List<List<RequestTrace>> read(Path file, int atOnce, int longest) {
     Map<Level, List<RequestTrace>> levels = new LinkedHashMap<>();
-    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      int first = 1;
-      for (List<String> some = next(lines); !some.isEmpty(); some = next(lines)) {
-        for (RequestTrace read : read(some, first)) {
-          levels.computeIfAbsent(read.level(), _ -> new ArrayList<>()).add(read);
+    try (InputStream in = Files.newInputStream(file)) {
+      LineBlocks blocks = new LineBlocks(in, atOnce, longest);
+      try {
+        for (LineBlocks.Block some = blocks.next(); some.size() > 0; some = blocks.next()) {
+          for (RequestTrace read : read(some)) {
+            levels.computeIfAbsent(read.level(), _ -> new ArrayList<>()).add(read);
+          }
         }
-        first += some.size();
+      } catch (LineBlocks.LongLineException tooLong) {
+        int line = blocks.nextNumber();
+        int most = longest >> 20;
+        throw wrong(
+            file,
+            "第 " + line + " 行超过 " + most + " MiB，不像一个请求",
+            "line " + line + " is longer than " + most + " MiB, no request is");
       }
     } catch (IOException unreadable) {
       throw wrong(file, "读不了，应为 UTF-8 文本文件", "cannot be read, expected a text file in UTF-8");
@@ -45,25 +58,13 @@ public final class TraceFile {
     return List.copyOf(levels.values());
   }
 
-  private static List<String> next(BufferedReader lines) throws IOException {
-    List<String> some = new ArrayList<>();
-    while (some.size() < AT_ONCE) {
-      String line = lines.readLine();
-      if (line == null) {
-        return some;
-      }
-      some.add(line);
-    }
-    return some;
-  }
-
   /** Some lines on all cores; the first bad one is the one that is named. */
-  private static List<RequestTrace> read(List<String> lines, int first) {
+  private static List<RequestTrace> read(LineBlocks.Block lines) {
     List<Object> read =
         IntStream.range(0, lines.size())
             .parallel()
-            .filter(i -> !lines.get(i).isBlank())
-            .mapToObj(i -> attempt(lines.get(i), first + i))
+            .filter(i -> !lines.blank(i))
+            .mapToObj(i -> attempt(lines, i))
             .toList();
     List<RequestTrace> good = new ArrayList<>(read.size());
     for (Object each : read) {
@@ -76,9 +77,10 @@ public final class TraceFile {
     return good;
   }
 
-  private static Object attempt(String line, int number) {
+  private static Object attempt(LineBlocks.Block lines, int line) {
     try {
-      return TraceLines.read(line, number).figuresOnly();
+      return TraceLines.figuresOnly(
+          lines.bytes(), lines.from(line), lines.length(line), lines.number(line));
     } catch (ProblemException bad) {
       return bad;
     }

@@ -3,6 +3,7 @@ package touchstone.load;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -63,17 +64,31 @@ public final class TraceLines {
    * @throws ProblemException if it is no line of a trace
    */
   public static RequestTrace read(String text, int number) {
-    try {
-      return parsed(text);
+    return read(() -> JSON.createParser(text), true, number);
+  }
+
+  /**
+   * Reads a line in UTF-8 without its words, which no figure needs.
+   *
+   * @param number of the line, from 1, for complaints
+   * @throws ProblemException if it is no line of a trace
+   */
+  static RequestTrace figuresOnly(byte[] bytes, int from, int length, int number) {
+    return read(() -> JSON.createParser(bytes, from, length), false, number);
+  }
+
+  private static RequestTrace read(Supplier<JsonParser> opened, boolean words, int number) {
+    try (JsonParser parser = opened.get()) {
+      return parsed(parser, words);
     } catch (JacksonException | IllegalArgumentException wrong) {
       throw new ProblemException(
           new Problem(
               new Text(
-                  "轨迹第 " + number + " 行读不懂：应为一个请求的 JSON（有 scheduled_ns、events、outcome）",
+                  "轨迹第 " + number + " 行读不懂：应为一个请求的 JSON（有 scheduled_ns、events、outcome），一行一个",
                   "line "
                       + number
                       + " of the trace is not the JSON of one request (scheduled_ns,"
-                      + " events, outcome)"),
+                      + " events, outcome) and nothing else"),
               new Text(
                   "给 --from-trace 的应是 --trace 写出的文件。",
                   "--from-trace takes a file that --trace wrote.")),
@@ -82,24 +97,32 @@ public final class TraceLines {
   }
 
   /** Events and their kinds, nearly all of a line, are read without a tree. */
-  private static RequestTrace parsed(String text) {
+  private static RequestTrace parsed(JsonParser parser, boolean words) {
     ObjectNode line = JSON.createObjectNode();
-    TracedEvents events = new TracedEvents();
-    try (JsonParser parser = JSON.createParser(text)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new IllegalArgumentException("no object");
-      }
-      for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-        parser.nextToken();
-        switch (name) {
-          case "events" -> events.readStamps(parser);
-          case "kinds" -> events.readKinds(parser);
-          default -> line.set(name, parser.readValueAsTree());
+    TracedEvents events = new TracedEvents(words);
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      throw new IllegalArgumentException("no object");
+    }
+    for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+      parser.nextToken();
+      switch (name) {
+        case "events" -> events.readStamps(parser);
+        case "kinds" -> events.readKinds(parser);
+        case "answer", "reasoning" -> {
+          if (words) {
+            line.set(name, parser.readValueAsTree());
+          } else {
+            parser.skipChildren();
+          }
         }
+        default -> line.set(name, parser.readValueAsTree());
       }
-      if (parser.currentToken() != JsonToken.END_OBJECT) {
-        throw new IllegalArgumentException("cut off");
-      }
+    }
+    if (parser.currentToken() != JsonToken.END_OBJECT) {
+      throw new IllegalArgumentException("cut off");
+    }
+    if (parser.nextToken() != null) {
+      throw new IllegalArgumentException("something after the object");
     }
     return read(line, events.all());
   }

@@ -1,6 +1,7 @@
 package touchstone.load;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,10 +15,21 @@ import touchstone.endpoint.WireEvent;
 final class TracedEvents {
   private static final Map<String, Kind> KINDS = kinds();
 
-  private final List<Stamp> stamps = new ArrayList<>();
-  private final List<Kind> kinds = new ArrayList<>();
+  private static final int PARTS = 3;
 
-  private record Stamp(long arrival, long uncertainty, int bytes, Optional<String> data) {}
+  private final List<Kind> kinds = new ArrayList<>();
+  private final List<Optional<String>> data = new ArrayList<>();
+  private final boolean words;
+  // Arrival, uncertainty and bytes of each event: an object apiece would be most of the reading.
+  private long[] stamps = new long[PARTS * 64];
+  private int count;
+
+  /**
+   * @param words whether the events' data is kept
+   */
+  TracedEvents(boolean words) {
+    this.words = words;
+  }
 
   private record Kind(WireEvent.Kind kind, boolean finish) {}
 
@@ -43,17 +55,20 @@ final class TracedEvents {
   void readStamps(JsonParser parser) {
     expect(parser.currentToken() == JsonToken.START_ARRAY);
     while (parser.nextToken() == JsonToken.START_ARRAY) {
-      long arrival = number(parser);
-      long uncertainty = number(parser);
-      long bytes = number(parser);
-      expect(bytes >= 0 && bytes <= Integer.MAX_VALUE);
-      Optional<String> data = Optional.empty();
-      if (parser.nextToken() == JsonToken.VALUE_STRING) {
-        data = Optional.of(parser.getString());
-        parser.nextToken();
+      if (stamps.length < PARTS * (count + 1)) {
+        stamps = Arrays.copyOf(stamps, stamps.length * 2);
       }
-      expect(parser.currentToken() == JsonToken.END_ARRAY);
-      stamps.add(new Stamp(arrival, uncertainty, (int) bytes, data));
+      for (int i = 0; i < PARTS; i++) {
+        stamps[PARTS * count + i] = number(parser);
+      }
+      long bytes = stamps[PARTS * count + 2];
+      expect(bytes >= 0 && bytes <= Integer.MAX_VALUE);
+      count++;
+      boolean said = parser.nextToken() == JsonToken.VALUE_STRING;
+      if (words) {
+        data.add(said ? Optional.of(parser.getString()) : Optional.empty());
+      }
+      expect((said ? parser.nextToken() : parser.currentToken()) == JsonToken.END_ARRAY);
     }
     expect(parser.currentToken() == JsonToken.END_ARRAY);
   }
@@ -77,16 +92,20 @@ final class TracedEvents {
    * @throws IllegalArgumentException if not each has its kind
    */
   List<TracedEvent> all() {
-    expect(stamps.size() == kinds.size());
-    List<TracedEvent> all = new ArrayList<>(stamps.size());
-    for (int i = 0; i < stamps.size(); i++) {
-      Stamp stamp = stamps.get(i);
+    expect(count == kinds.size());
+    TracedEvent[] all = new TracedEvent[count];
+    for (int i = 0; i < count; i++) {
       Kind kind = kinds.get(i);
-      all.add(
+      all[i] =
           new TracedEvent(
-              stamp.arrival, stamp.uncertainty, stamp.bytes, kind.kind, kind.finish, stamp.data));
+              stamps[PARTS * i],
+              stamps[PARTS * i + 1],
+              (int) stamps[PARTS * i + 2],
+              kind.kind,
+              kind.finish,
+              words ? data.get(i) : Optional.empty());
     }
-    return all;
+    return List.of(all);
   }
 
   private static long number(JsonParser parser) {

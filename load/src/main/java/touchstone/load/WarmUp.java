@@ -10,7 +10,8 @@ public record WarmUp(int requests, Duration time) {
   /** None. */
   public static final WarmUp NONE = new WarmUp(0, Duration.ZERO);
 
-  boolean covers(int number, long nanosAfterStart) {
+  /** Whether it covers a request by its number, from 0, and by when it starts. */
+  public boolean covers(int number, long nanosAfterStart) {
     return number < requests || nanosAfterStart < time.toNanos();
   }
 

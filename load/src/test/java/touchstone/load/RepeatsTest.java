@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import touchstone.load.ObjectiveReading.Answer;
 import touchstone.model.Slo;
 
 class RepeatsTest {
@@ -27,16 +31,16 @@ class RepeatsTest {
   }
 
   @Test
-  void threeRunsWithinFivePercentAreNarrowAndTwoNeverAre() {
-    assertThat(repeats(List.of(MEDIAN), 100, 104, 102).narrow()).isTrue();
-    assertThat(repeats(List.of(MEDIAN), 100, 110, 102).narrow()).isFalse();
-    assertThat(repeats(List.of(MEDIAN), 100, 100).narrow()).isFalse();
+  void fiveRunsWithinFivePercentAreNarrowAndFourNeverAre() {
+    assertThat(repeats(List.of(MEDIAN), 100, 104, 102, 101, 103).narrow()).isTrue();
+    assertThat(repeats(List.of(MEDIAN), 100, 110, 102, 101, 120).narrow()).isFalse();
+    assertThat(repeats(List.of(MEDIAN), 100, 100, 100, 100).narrow()).isFalse();
   }
 
   @Test
   void withoutAnObjectiveTheP95OfTtftAndTheMedianTpotAreWatched() {
-    assertThat(repeats(List.of(), 100, 100, 100).narrow()).isTrue();
-    assertThat(repeats(List.of(), 100, 120, 100).narrow()).isFalse();
+    assertThat(repeats(List.of(), 100, 100, 100, 100, 100).narrow()).isTrue();
+    assertThat(repeats(List.of(), 100, 120, 100, 100, 100).narrow()).isFalse();
   }
 
   @Test
@@ -82,6 +86,47 @@ class RepeatsTest {
     assertThat(FiguresJson.of(List.of(LevelFigures.of(runs(100)))).get("levels").get(0))
         .as("one run has none")
         .noneMatch(each -> each.has("runs"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "100 104 102, 110, MET",
+    "100 104 102, 103, UNSURE",
+    "100 104 102, 101, UNSURE",
+    "100 104 102, 95, MISSED",
+    "40 150 40, 140, UNSURE",
+    "100 100 100, 100, MET",
+  })
+  void whatLiesBetweenTheRunsDecides(String medians, double limit, Answer answer) {
+    Objective wanted = new Objective.Latency(new Slo(Slo.Metric.TTFT, 0.5, limit));
+    long[] ttfts = Arrays.stream(medians.split(" ")).mapToLong(Long::parseLong).toArray();
+    LevelFigures figures = LevelFigures.of(runs(ttfts), List.of(wanted), ClientSide.UNKNOWN);
+    ObjectiveReading read = figures.objectives().getFirst();
+    assertThat(read.answer()).isEqualTo(answer);
+    assertThat(read.runs()).isEqualTo(3);
+    assertThat(figures.meetsAll()).isEqualTo(answer == Answer.MET);
+    assertThat(FiguresJson.of(List.of(figures)).get("levels").get(0).get("slo_met").asBoolean())
+        .isEqualTo(answer == Answer.MET);
+  }
+
+  @Test
+  void runsThatAllFailMissTheObjectiveAndRunsTooShortToTellLeaveItOpen() {
+    List<RequestTrace> failing = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      failing.add(Traces.failed(i, 0, 79).marked(Mark.LOAD.in(i / 20)));
+    }
+    assertThat(answer(failing, MEDIAN)).isEqualTo(Answer.MISSED);
+    failing.subList(0, 20).clear();
+    assertThat(answer(failing, MEDIAN)).as("two runs").isEqualTo(Answer.UNSURE);
+    Objective p99 = new Objective.Latency(new Slo(Slo.Metric.TTFT, 0.99, 1000));
+    assertThat(answer(runs(100, 101, 102), p99)).as("20 a run").isEqualTo(Answer.TOO_FEW);
+  }
+
+  private static Answer answer(List<RequestTrace> traces, Objective objective) {
+    return LevelFigures.of(traces, List.of(objective), ClientSide.UNKNOWN)
+        .objectives()
+        .getFirst()
+        .answer();
   }
 
   @Test

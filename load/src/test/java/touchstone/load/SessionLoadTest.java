@@ -12,7 +12,9 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,39 @@ class SessionLoadTest {
   }
 
   @Test
+  void whereTheEarlierTurnsTakeTooLongCustomersGoOnFromWhereTheyAre() throws Exception {
+    Level many = new Level(Level.Kind.CUSTOMERS, 40, "");
+    SessionPlan usual = plan(many, Duration.ofMillis(100), OptionalInt.of(60));
+    SessionPlan hurried =
+        new SessionPlan(
+            usual.level(),
+            usual.chance(),
+            usual.sampling(),
+            usual.arrivals(),
+            Duration.ofMillis(300),
+            usual.warmUp(),
+            usual.most(),
+            usual.time());
+    List<Asked> asked = new ArrayList<>();
+    AtomicInteger leftOut = new AtomicInteger(-1);
+    Script slow = ChatAnswer.of("好").pace(Duration.ofMillis(200), Duration.ZERO).script();
+    try (FakeEndpoint fake = FakeEndpoint.inTurn(slow)) {
+      run(fake, hurried, () -> false, asked, leftOut::set);
+    }
+    long earlier = asked.stream().filter(each -> each.result().warmUp()).count();
+    assertThat(earlier).isBetween(1L, usual.earlierTurns() - 1L);
+    assertThat(leftOut).hasValue(usual.earlierTurns() - (int) earlier);
+    assertThat(asked).as("nobody lost a turn").hasSize((int) earlier + 60);
+    sessions(asked)
+        .values()
+        .forEach(each ->
+            assertThat(each)
+                .extracting(one -> one.turn().turn())
+                .containsExactlyElementsOf(
+                    java.util.stream.IntStream.range(0, each.size()).boxed().toList()));
+  }
+
+  @Test
   void longPausesDoNotHoldUpTheEnd() throws Exception {
     long start = System.nanoTime();
     try (FakeEndpoint fake = FakeEndpoint.inTurn(ChatAnswer.of("好").script())) {
@@ -162,18 +197,29 @@ class SessionLoadTest {
       FakeEndpoint fake, Level level, Duration think, OptionalInt most, BooleanSupplier halted)
       throws InterruptedException {
     List<Asked> asked = new ArrayList<>();
+    run(fake, plan(level, think, most), halted, asked, _ -> {});
+    return asked;
+  }
+
+  private static void run(
+      FakeEndpoint fake,
+      SessionPlan plan,
+      BooleanSupplier halted,
+      List<Asked> asked,
+      IntConsumer clockStarts)
+      throws InterruptedException {
     try (ChatClient client =
         new ChatClient(ClientSettings.standard(_ -> Optional.empty(), new Random(1)))) {
       new SessionLoad(
               client,
               Ticker.system(),
               fake.endpoint(),
-              plan(level, think, most),
+              plan,
               halted,
-              (result, turn) -> asked.add(new Asked(result, turn)))
+              (result, turn) -> asked.add(new Asked(result, turn)),
+              clockStarts)
           .run();
     }
-    return asked;
   }
 
   private static SessionPlan plan(Level level, Duration think, OptionalInt most) {
@@ -181,7 +227,8 @@ class SessionLoadTest {
         level,
         new SessionChance(List.of(TALK), think, 5),
         new Sampling(10, 0, OptionalDouble.empty()),
-        () -> LongStream.range(0, 20).map(each -> each * 50_000_000),
+        () -> LongStream.iterate(0, each -> each + 50_000_000),
+        Duration.ofMinutes(1),
         WarmUp.NONE,
         most,
         most.isPresent() ? Optional.empty() : Optional.of(Duration.ofSeconds(1)));

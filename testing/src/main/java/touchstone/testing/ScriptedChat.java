@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import touchstone.document.Fields;
 import touchstone.document.Value;
+import touchstone.model.Text;
 import touchstone.testing.ChatAnswer.UsageIn;
 import touchstone.testing.Script.Ending;
 
@@ -47,6 +48,8 @@ final class ScriptedChat {
             "wire",
             "break_after",
             "ending");
+    together(fields, "reasoning_field", "reasoning");
+    together(fields, "ending", "break_after");
     ChatAnswer chat = ChatAnswer.of(pieces(fields)).pauses(pauses(fields));
     reasoning(fields, chat);
     shape(fields, chat);
@@ -54,6 +57,21 @@ final class ScriptedChat {
     fields.optional("wire").ifPresent(wire -> chat.wire(look -> look(wire, look)));
     return new ScriptedAnswer(
         ScriptedAnswer.when(fields), streamed(fields, chat), chat.asOneLateJson());
+  }
+
+  /** Complains of a field that does nothing without another. */
+  private static void together(Fields fields, String name, String other) {
+    if (fields.optional(name).isPresent() && fields.optional(other).isEmpty()) {
+      throw fields
+          .keyOf(name)
+          .problem(
+              new Text(
+                  "只写 " + name + " 不写 " + other + "，不起作用",
+                  "'" + name + "' does nothing without '" + other + "'"),
+              new Text(
+                  "补上 " + other + "，或去掉 " + name + "。",
+                  "Add " + other + ", or leave " + name + " out."));
+    }
   }
 
   /** One event a character of a text, or one an item of a list. */
@@ -134,6 +152,7 @@ final class ScriptedChat {
             "split_every",
             "split_gap",
             "framing");
+    together(fields, "split_gap", "split_every");
     fields.optional("line_end").ifPresent(end -> wire.lineEnd(end.choice(LINE_ENDS)));
     fields.optional("framing").ifPresent(way -> wire.framing(way.choice(FRAMINGS)));
     fields

@@ -132,6 +132,9 @@ class ScriptFileTest {
           answers: [{say: 好}]                             | content, status, raw, silent
           answers: [{content: 好, when: 退}]               | when
           answers: [{content: 好, break_after: 99}]        | 0–
+          answers: [{content: 好, ending: reset}]          | :1:24: 'ending' does nothing without 'break_after'
+          answers: [{content: 好, reasoning_field: reasoning}]  | reasoning_field' does nothing without 'reasoning'
+          answers: [{content: 好, wire: {split_gap: 1ms}}] | split_gap' does nothing without 'split_every'
           answer: [{content: 好}]                          | answers
           """)
   void whatIsWrongIsNamedWithItsPlace(String yaml, String expected) {
