@@ -21,7 +21,7 @@ import java.util.function.DoublePredicate;
  */
 public final class BettingMean implements Inference {
   /** Shares of the capital that are staked, of what a bettor may stake without going bankrupt. */
-  private static final double[] SHARES = {0.02, 0.05, 0.1, 0.2, 0.35, 0.55, 0.75, 0.95};
+  private static final double[] SHARES = {0.15, 0.4, 0.7, 0.95};
 
   private static final int HALVINGS = 40;
   private static final int MOST = 1_000_000;
@@ -180,8 +180,8 @@ public final class BettingMean implements Inference {
   }
 
   /**
-   * If the values to come are like those before: the logarithm of the capital then grows straight,
-   * by the mean of what a value adds to it, with the spread of that.
+   * If the values to come are like those before: the logarithm of what is staked at each share then
+   * grows straight, by the mean of what a value adds to it, with the spread of that.
    */
   @Override
   public OptionalInt casesToDecide(double margin, double level, double power) {
@@ -208,22 +208,30 @@ public final class BettingMean implements Inference {
     if (!(hypothesis > 0 && hypothesis < 1)) {
       return hypothesis <= 0 ? 0 : Double.POSITIVE_INFINITY;
     }
-    double z = StudentT.normalQuantile(power);
-    double needed = Math.log(2 * SHARES.length / (1 - level));
-    double fewest = Double.POSITIVE_INFINITY;
-    for (double share : SHARES) {
+    double[] growths = new double[SHARES.length];
+    double[] spreads = new double[SHARES.length];
+    for (int k = 0; k < SHARES.length; k++) {
+      double share = SHARES[k];
       double[] gains =
           Arrays.stream(unit)
               .map(each -> Math.log1p(share * (turned(each, side) / hypothesis - 1)))
               .toArray();
-      double mean = ClusteredMean.mean(gains);
-      if (mean > 0) {
-        double spread = z * (unit.length == 1 ? 0 : deviation(gains));
-        double root = (spread + Math.sqrt(spread * spread + 4 * mean * needed)) / (2 * mean);
-        fewest = Math.min(fewest, root * root);
-      }
+      growths[k] = ClusteredMean.mean(gains);
+      spreads[k] = unit.length == 1 ? 0 : StudentT.normalQuantile(power) * deviation(gains);
     }
-    return fewest;
+    int units = 1;
+    while (units < MOST && capital(growths, spreads, units) < 2 / (1 - level)) {
+      units += 1 + units / 100;
+    }
+    return units < MOST ? units : Double.POSITIVE_INFINITY;
+  }
+
+  private static double capital(double[] growths, double[] spreads, int units) {
+    double sum = 0;
+    for (int k = 0; k < growths.length; k++) {
+      sum += Math.exp(growths[k] * units - spreads[k] * Math.sqrt(units)) / growths.length;
+    }
+    return sum;
   }
 
   private static double deviation(double[] values) {

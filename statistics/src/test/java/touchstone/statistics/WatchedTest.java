@@ -61,13 +61,13 @@ class WatchedTest {
   }
 
   /**
-   * Four cases of 1 against a mean of ½ double what is staked on each: half of the capital, an
-   * eighth of it at each share s, becomes {@code Σ (1 + s)⁴ / 16} = 2.4229.
+   * Four cases of 1 against a mean of ½ double what is staked on each: half of the capital, a
+   * quarter of it at each share s, becomes {@code Σ (1 + s)⁴ / 8} = 3.5502.
    */
   @Test
   void four_bets_follow_the_formula_by_hand() {
     BettingMean four = BettingMean.of(new double[] {1, 1, 1, 1}, 0, 1);
-    assertThat(four.pValueAtMost(0.5)).isCloseTo(1 / 2.422_942, within(1e-6));
+    assertThat(four.pValueAtMost(0.5)).isCloseTo(1 / 3.550_215, within(1e-6));
     assertThat(four.pValueAtLeast(0.5)).isEqualTo(1);
     assertThat(four.pValue(0.5)).isEqualTo(four.pValueAtMost(0.5));
     assertThat(four.estimate(0.95).low()).isLessThan(0.5);
