@@ -49,10 +49,13 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         work = pathlib.Path(folder)
         subprocess.run(["gcc", "-O2", "-o", work / "server", SOURCES / "truth_openai.c"], check=True)
-        prompts(work)
         for turn in range(int(sys.argv[1]) if sys.argv[1:] else 1):
-            for number, (tool, command) in enumerate(commands(work)):
-                measure(work, tool, command, PORT + turn * 10 + number)
+            room = work / str(turn)  # some tools refuse a folder that holds an older result
+            room.mkdir()
+            shutil.copy(work / "server", room)
+            prompts(room)
+            for number, (tool, command) in enumerate(commands(room)):
+                measure(room, tool, command, PORT + turn * 10 + number)
 
 
 def prompts(work):

@@ -23,7 +23,10 @@ export interface Model {
 }
 
 export interface Suite {
+  /** As a selection names it: a name, or a path for one's own. */
   name: string;
+  label: string;
+  own: boolean;
   title?: Text;
   cases?: number;
   problem?: Problem;
@@ -39,6 +42,31 @@ export interface Dimension {
 export interface Named {
   id: string;
   label: string;
+  /** For its address. */
+  waits?: boolean;
+}
+
+/** How an uploaded file shall be read. */
+export interface Intake {
+  format: string;
+  keepPersonalData: boolean;
+  /** By the place of a row, its cells by column. */
+  mended: Record<string, Record<string, string>>;
+}
+
+export interface Imported {
+  formatTitle: Text;
+  writtenIn: Text;
+  encoding: string;
+  rows: number;
+  graded: number;
+  ungraded: number;
+  badRows: number;
+  bad: { place: string; reason: Text; cells: Record<string, string> }[];
+  unrunnable: Record<string, number>;
+  masked: Record<string, number>;
+  cases: { id: string; turns: { user: string; checks: Text[] }[] }[];
+  suite?: string;
 }
 
 export interface Question {
@@ -50,6 +78,11 @@ export interface Checked {
   candidates: Named[];
   suites: string[];
   questions: Question[];
+}
+
+export interface Probed extends Named {
+  usable: boolean;
+  problems: Problem[];
 }
 
 export type State = 'running' | 'finished' | 'waiting' | 'failed' | 'stopped';
@@ -93,6 +126,20 @@ function post<T>(path: string, body: object): Promise<T> {
   });
 }
 
+/** Has the browser keep a file that the server makes, or throws why there is none. */
+export async function download(path: string) {
+  const response = await fetch(path);
+  if (!response.ok) {
+    throw new Refused((await response.json()) as Problem);
+  }
+  const name = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1];
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await response.blob());
+  link.download = name ?? 'report';
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
 export const api = {
   models: () => ask<Model[]>('/api/models'),
   suites: () => ask<Suite[]>('/api/suites'),
@@ -100,7 +147,23 @@ export const api = {
   runs: () => ask<Summary[]>('/api/runs?limit=200'),
   run: (id: string) => ask<Run>(`/api/runs/${id}`),
   check: (yaml: string) => post<Checked>('/api/selections/check', { yaml }),
+  probe: (yaml: string, agreed: string[]) => post<Probed[]>('/api/selections/probe', { yaml, agreed }),
   start: (yaml: string, agreed: string[]) => post<Run>('/api/runs', { yaml, agreed }),
   stop: (id: string) => post<Run>(`/api/runs/${id}/stop`, {}),
-  resume: (id: string) => post<Run>(`/api/runs/${id}/resume`, {}),
+  resume: (id: string, endpoints: Record<string, string> = {}, agreed: string[] = []) =>
+    post<Run>(`/api/runs/${id}/resume`, { endpoints, agreed }),
+  questions: (id: string, endpoints: Record<string, string>) =>
+    post<Question[]>(`/api/runs/${id}/questions`, { endpoints }),
+  deleteRun: (id: string) => ask<{ id: string }>(`/api/runs/${id}`, { method: 'DELETE' }),
+  restore: (id: string) => post<Run>(`/api/runs/${id}/restore`, {}),
+  upload: (file: File) =>
+    ask<{ id: string; file: string }>(`/api/uploads?file=${encodeURIComponent(file.name)}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/octet-stream' },
+      body: file,
+    }),
+  checkUpload: (id: string, intake: Intake) => post<Imported>(`/api/uploads/${id}/check`, intake),
+  saveSuite: (id: string, intake: Intake & { name: string }) => post<Imported>(`/api/uploads/${id}/suite`, intake),
+  deleteSuite: (label: string) =>
+    ask<Suite[]>(`/api/suites/${encodeURIComponent(label)}`, { method: 'DELETE' }),
 };

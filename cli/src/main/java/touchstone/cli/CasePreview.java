@@ -10,6 +10,7 @@ import touchstone.model.Text;
 import touchstone.model.Tool;
 import touchstone.model.Turn;
 import touchstone.report.Columns;
+import touchstone.suite.CheckLine;
 
 /**
  * One case in the terminal: what a candidate would be sent, the shop's values filled in, and what

@@ -2,10 +2,12 @@ package touchstone.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import touchstone.deploy.Catalogue;
 import touchstone.deploy.CatalogueEntry;
+import touchstone.endpoint.ClientSettings;
 import touchstone.model.Text;
 import touchstone.run.Lookup;
 import touchstone.run.Trust;
@@ -49,8 +51,18 @@ record ServePlace(Wiring wiring) implements Workplace {
   }
 
   @Override
+  public ClientSettings client() {
+    return wiring.client();
+  }
+
+  @Override
   public Optional<String> env(String name) {
     return wiring.env(name);
+  }
+
+  @Override
+  public Map<String, String> versions() {
+    return wiring.versions();
   }
 
   @Override

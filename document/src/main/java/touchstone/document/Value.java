@@ -1,11 +1,10 @@
 package touchstone.document;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -188,44 +187,11 @@ public final class Value {
    * as they are. Absent values become empty strings.
    */
   public Object plain() {
-    return plain(0);
+    return Plain.of(this, 0);
   }
 
-  private Object plain(int depth) {
-    if (depth > 30) {
-      throw problem(
-          new Text("嵌套超过 30 层", "nested more than 30 deep"),
-          new Text("请改浅一些。", "Make it flatter."));
-    }
-    if (isMapping()) {
-      Map<String, Object> plain = new LinkedHashMap<>();
-      entries().forEach((name, value) -> plain.put(name, value.plain(depth + 1)));
-      return plain;
-    }
-    if (isList()) {
-      return items().stream().map(value -> value.plain(depth + 1)).toList();
-    }
-    return isEmpty() ? "" : scalar(text());
-  }
-
-  private Object scalar(String text) {
-    Tag tag = node.getTag();
-    if (tag.equals(Tag.BOOL)) {
-      return Boolean.valueOf(text);
-    }
-    if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
-      return number(text);
-    }
-    return text;
-  }
-
-  /** Hexadecimal, octal and infinite numbers of YAML stay text: JSON has none of them. */
-  private static Object number(String text) {
-    try {
-      return new BigDecimal(text);
-    } catch (NumberFormatException _) {
-      return text;
-    }
+  Tag tag() {
+    return node.getTag();
   }
 
   /** The fields of a mapping, none of them outside the allowed names. */
@@ -279,54 +245,18 @@ public final class Value {
 
   /** Says that this value is not what was expected. */
   public ProblemException wrong(Text expected) {
-    String shown = shown();
-    return problem(
-        new Text(
-            "应为" + expected.zh() + "，这里是 " + shown,
-            "expected " + expected.en() + ", found " + shown),
-        bareBraces()
-            ? new Text(
-                "以 {{ 开头、或写在方括号花括号里的 {{…}}，外面要加引号。",
-                "Put quotes around a {{…}} that begins a value or stands inside brackets.")
-            : new Text("请改这一处。", "Change it there."));
-  }
-
-  /** Whether it is a {@code {{name}}} without quotes, which YAML takes for a mapping. */
-  private boolean bareBraces() {
-    return node instanceof MappingNode mapping
-        && mapping.getValue().stream().anyMatch(each -> each.getKeyNode() instanceof MappingNode);
+    return Complaint.wrong(this, node, expected);
   }
 
   /** Says that a word is none of the right ones, and which is nearest. */
-  public ProblemException unknown(String word, java.util.Collection<String> right) {
-    List<String> sorted = new ArrayList<>(right);
-    String all = String.join(", ", sorted);
-    Optional<String> nearest = Words.nearest(word, sorted);
-    return problem(
-        new Text("不认识“" + word + "”，可用的有：" + all, "'" + word + "' is unknown; right are: " + all),
-        nearest
-            .map(near -> new Text("是不是想写 " + near + "？", "Did you mean " + near + "?"))
-            .orElse(new Text("请从上面选一个。", "Take one of these.")));
+  public ProblemException unknown(String word, Collection<String> right) {
+    return Complaint.unknown(this, word, right);
   }
 
   /** A problem at this place. */
   public ProblemException problem(Text what, Text nextStep) {
     return new ProblemException(
         new Problem(new Text(place() + "：" + what.zh(), place() + ": " + what.en()), nextStep));
-  }
-
-  private String shown() {
-    return switch (node) {
-      case ScalarNode _ when isEmpty() -> "(empty)";
-      case ScalarNode scalar ->
-          "'"
-              + (scalar.getValue().length() > 60
-                  ? scalar.getValue().substring(0, 60) + "…"
-                  : scalar.getValue())
-              + "'";
-      case SequenceNode _ -> "[list]";
-      default -> "{mapping}";
-    };
   }
 
   private static String show(double bound) {

@@ -87,7 +87,7 @@ record Answer(
 
   /** The answer as it was written, without what its model only thought. */
   String shown() {
-    var thought = CaseGrader.THOUGHT.matcher(raw);
+    var thought = CheckGrader.THOUGHT.matcher(raw);
     return thought.find() ? thought.replaceAll("").strip() : raw;
   }
 

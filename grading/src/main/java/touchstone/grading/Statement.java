@@ -16,8 +16,6 @@ final class Statement {
   private static final int WIDEST = 8;
 
   private static final Words SHORT_OF = Words.of("不是 并非 而非 不到 不足 不满 不止 未满 没满");
-  private static final Words EXCEPT_END = Words.of("都 , 其他 其它 别的 其余 剩下");
-  private static final Words ALSO = Words.of("还 也 另 同样");
   private static final Words FILLER =
       Words.of("是 都 也 就 目前 暂时 暂 这个 这边 我们 一律 均 全都 统统 亲 抱歉 的 哦 您 很 非常");
 
@@ -33,8 +31,6 @@ final class Statement {
    * @param firm an explicit 可以 or 能 without a condition stands there
    */
   record Place(int from, int to, Sense sense, boolean firm) {}
-
-  private record Spot(int start, int end, int clause) {}
 
   Statement(KeyPoint point) {
     topic = point.topic().stream().map(group -> group.stream().map(Phrase::of).toList()).toList();
@@ -97,7 +93,7 @@ final class Statement {
     for (List<Phrase> group : topic) {
       var spots = new ArrayList<Spot>();
       for (Phrase word : group) {
-        spots(answer, word, spots);
+        spots.addAll(Spot.all(answer, word));
       }
       all.add(spots);
     }
@@ -110,15 +106,13 @@ final class Statement {
       var spots = new ArrayList<Spot>();
       for (Value said : answer.values()) {
         if (slot.sameAs(said) && !shortOf(answer.text(), said.start())) {
-          spots.add(spot(answer, said.start(), said.end()));
+          spots.add(Spot.of(answer, said.start(), said.end()));
         }
       }
       all.add(spots);
     }
     for (String literal : literals) {
-      var spots = new ArrayList<Spot>();
-      spots(answer, Phrase.of(literal), spots);
-      all.add(spots);
+      all.add(Spot.all(answer, Phrase.of(literal)));
     }
     return all;
   }
@@ -130,24 +124,6 @@ final class Statement {
     return found >= 0 && !slotText.contains(text.substring(found, at));
   }
 
-  private static void spots(Answer answer, Phrase word, List<Spot> spots) {
-    String text = answer.text();
-    for (Phrase.Span span : word.in(text)) {
-      boolean non = span.start() > 0 && text.charAt(span.start() - 1) == '非';
-      if (!non) {
-        spots.add(spot(answer, span.start(), span.end()));
-      }
-    }
-  }
-
-  private static Spot spot(Answer answer, int start, int end) {
-    int clause = 0;
-    while (clause < answer.clauses().size() - 1 && answer.clauses().get(clause).end() <= start) {
-      clause++;
-    }
-    return new Spot(start, end, clause);
-  }
-
   private static List<Place> stretches(Answer answer, List<List<Spot>> items, int topics) {
     if (items.isEmpty() || items.stream().anyMatch(List::isEmpty)) {
       return List.of();
@@ -156,7 +132,7 @@ final class Statement {
     long[] masks = new long[clauses];
     for (int i = 0; i < items.size(); i++) {
       for (Spot spot : items.get(i)) {
-        masks[spot.clause] |= 1L << i;
+        masks[spot.clause()] |= 1L << i;
       }
     }
     long full = (1L << items.size()) - 1;
@@ -193,17 +169,18 @@ final class Statement {
     boolean firm = false;
     for (int i = last; i >= first && sense == Sense.OPEN; i--) {
       int clause = i;
-      Optional<Spot> named = lastSpot(items.subList(0, topics), clause);
+      Optional<Spot> named = Spot.last(items.subList(0, topics), clause);
       boolean decided = answer.polarity().decided(answer.clauses().get(clause));
       Optional<Spot> spot =
-          named.isPresent() || !(decided || topics == 0) ? named : lastSpot(items, clause);
+          named.isPresent() || !(decided || topics == 0) ? named : Spot.last(items, clause);
       if (spot.isPresent()) {
         sense = sense(answer, spot.get(), clause);
-        firm = answer.polarity().firm(answer.clauses().get(clause), spot.get().end);
+        firm = answer.polarity().firm(answer.clauses().get(clause), spot.get().end());
       }
     }
     boolean excepted =
-        excepted(answer.text(), items, answer.clauses().get(first), answer.clauses().get(last));
+        Excepted.within(
+            answer.text(), items, answer.clauses().get(first), answer.clauses().get(last));
     if (excepted && sense != Sense.OPEN) {
       sense = sense == Sense.AFFIRMED ? Sense.DENIED : Sense.AFFIRMED;
     }
@@ -211,16 +188,9 @@ final class Statement {
         answer.clauses().get(first).start(), answer.clauses().get(last).end(), sense, firm);
   }
 
-  private static Optional<Spot> lastSpot(List<List<Spot>> items, int clause) {
-    return items.stream()
-        .flatMap(List::stream)
-        .filter(spot -> spot.clause == clause)
-        .reduce((a, b) -> a.end >= b.end ? a : b);
-  }
-
   private static Sense sense(Answer answer, Spot spot, int index) {
     Clause clause = answer.clauses().get(index);
-    Sense sense = answer.polarity().at(clause, spot.start, spot.end);
+    Sense sense = answer.polarity().at(clause, spot.start(), spot.end());
     if (sense == Sense.AFFIRMED
         && !answer.polarity().decided(clause)
         && index + 1 < answer.clauses().size()) {
@@ -239,34 +209,6 @@ final class Statement {
     return at < clause.end() ? answer.polarity().bare(clause, at) : Sense.OPEN;
   }
 
-  /** 除生鲜外，都支持退货: the named thing is excepted from what is said. */
-  private static boolean excepted(String text, List<List<Spot>> items, Clause first, Clause last) {
-    int except = text.indexOf("除", first.start());
-    if (except < 0
-        || except >= last.end()
-        || text.startsWith("除非", except)
-        || text.startsWith("除外", except)) {
-      return false;
-    }
-    int out = exceptionEnd(text, except, last.end());
-    if (out < 0) {
-      return false;
-    }
-    boolean also = ALSO.find(text, out, Math.min(last.end(), out + 5)) >= 0;
-    return !also
-        && items.stream()
-            .flatMap(List::stream)
-            .anyMatch(spot -> spot.start > except && spot.end <= out);
-  }
-
-  /** Where the words that 除 or 除了 excepts end, -1 where they do not. */
-  private static int exceptionEnd(String text, int except, int last) {
-    int out = text.indexOf("外", except);
-    boolean outside = out >= 0 && out < last && out - except <= 30;
-    boolean open = text.startsWith("除了", except);
-    return outside ? out : open ? EXCEPT_END.find(text, except, last) : -1;
-  }
-
   /** An answer whose subject stands in the question only: 能退吗？— 可以的，七天内都行。 */
   private Optional<Place> elliptic(Answer answer, List<List<Spot>> items) {
     List<Clause> opening =
@@ -277,7 +219,7 @@ final class Statement {
     int end = opening.getLast().end();
     int present = -1;
     for (int i = 0; i < items.size(); i++) {
-      Optional<Spot> here = items.get(i).stream().filter(spot -> spot.end <= end).findFirst();
+      Optional<Spot> here = items.get(i).stream().filter(spot -> spot.end() <= end).findFirst();
       if (here.isEmpty() && (i >= topic.size() || !asked(answer, topic.get(i)))) {
         return Optional.empty();
       }
@@ -299,12 +241,12 @@ final class Statement {
       return Optional.empty();
     }
     Clause clause = answer.clauses().get(present);
-    Optional<Spot> spot = lastSpot(items, present);
+    Optional<Spot> spot = Spot.last(items, present);
     return spot.map(each ->
         new Place(
             clause.start(),
             clause.end(),
-            answer.polarity().at(clause, each.start, each.end),
+            answer.polarity().at(clause, each.start(), each.end()),
             false));
   }
 

@@ -114,7 +114,7 @@ final class CaseGraderTest {
           assertThat(found.note().zh()).isNotBlank();
           assertThat(found.note().en()).isNotBlank();
         });
-    assertThat(CaseGrader.RULE.zh()).contains("1 + 4");
+    assertThat(Score.RULE.zh()).contains("1 + 4");
   }
 
   @Test

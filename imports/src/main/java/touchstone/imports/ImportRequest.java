@@ -2,6 +2,7 @@ package touchstone.imports;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 import touchstone.model.Dimension;
 
@@ -14,6 +15,8 @@ import touchstone.model.Dimension;
  * @param sheet of a workbook, by name or number; the first where absent
  * @param keepPersonalData leave phones, addresses and the like as they are
  * @param today the date that the suite is stamped with
+ * @param mended by the place of a row, cells by their column's name that take the place of the
+ *     row's own
  */
 public record ImportRequest(
     Path file,
@@ -22,4 +25,21 @@ public record ImportRequest(
     Optional<Dimension> dimension,
     Optional<String> sheet,
     boolean keepPersonalData,
-    LocalDate today) {}
+    LocalDate today,
+    Map<String, Map<String, String>> mended) {
+  public ImportRequest {
+    mended = Map.copyOf(mended);
+  }
+
+  /** The rows as they stand in the file. */
+  public ImportRequest(
+      Path file,
+      Optional<Format> format,
+      Path out,
+      Optional<Dimension> dimension,
+      Optional<String> sheet,
+      boolean keepPersonalData,
+      LocalDate today) {
+    this(file, format, out, dimension, sheet, keepPersonalData, today, Map.of());
+  }
+}

@@ -2,6 +2,8 @@ package touchstone.imports;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,8 +41,18 @@ public record ImportSummary(
   /** How many bad rows are kept to be shown; all of them stand in {@code rejected.txt}. */
   public static final int SHOWN = 1_000;
 
-  /** A bad row: its line, or sheet and row, and what is wrong with it. */
-  public record Bad(String place, Text reason) {}
+  /**
+   * A bad row.
+   *
+   * @param place its line, or sheet and row
+   * @param cells by the column's name, as they stand in the file, so that they can be mended; empty
+   *     where it is no row of short cells
+   */
+  public record Bad(String place, Text reason, Map<String, String> cells) {
+    public Bad {
+      cells = Collections.unmodifiableMap(new LinkedHashMap<>(cells));
+    }
+  }
 
   public ImportSummary {
     firstBad = List.copyOf(firstBad);

@@ -24,6 +24,7 @@ final class Intake implements RowSink {
   private static final int LOOKED_AT = 20;
 
   private final ImportRequest request;
+  private final Mending mending;
   private final SuiteWriter writer;
   private final Writer rejected;
   private final Queue<Row> waiting = new ArrayDeque<>();
@@ -43,6 +44,7 @@ final class Intake implements RowSink {
     this.writer = writer;
     this.rejected = rejected;
     format = request.format();
+    mending = new Mending(request.mended());
   }
 
   /** The rows are tests of a configuration. */
@@ -54,6 +56,10 @@ final class Intake implements RowSink {
   @Override
   public void row(Row row) {
     rows++;
+    next(mending.mended(row));
+  }
+
+  private void next(Row row) {
     if (format.isPresent()) {
       drain();
       take(row);
@@ -92,7 +98,7 @@ final class Intake implements RowSink {
         write(each, row.place());
       }
     } catch (BadRow e) {
-      reject(row.place(), e.what());
+      reject(row.place(), e.what(), Mending.cells(row));
     }
   }
 
@@ -126,10 +132,10 @@ final class Intake implements RowSink {
   @Override
   public void bad(String place, Text reason) {
     rows++;
-    reject(place, reason);
+    mending.row(place).ifPresentOrElse(this::next, () -> reject(place, reason, Map.of()));
   }
 
-  private void reject(String place, Text reason) {
+  private void reject(String place, Text reason, Map<String, String> cells) {
     badRows++;
     Masker masker = new Masker(true);
     Text safe =
@@ -137,7 +143,7 @@ final class Intake implements RowSink {
             ? reason
             : new Text(masker.masked(reason.zh()), masker.masked(reason.en()));
     if (bad.size() < ImportSummary.SHOWN) {
-      bad.add(new ImportSummary.Bad(place, safe));
+      bad.add(new ImportSummary.Bad(place, safe, cells));
     }
     try {
       rejected.write(

@@ -88,7 +88,7 @@ public record LevelFigures(
         objectives.stream().map(each -> ObjectiveReading.of(each, traces)).toList(),
         objectives.isEmpty() ? OptionalDouble.empty() : rate(kept, traces, level),
         client,
-        client.limits(java.util.Objects.requireNonNull(distributions.get("schedule_lag_ms"))),
+        client.limits(all.getFirst().engine(), distributions),
         List.of(),
         LevelParts.of(all, objectives));
   }

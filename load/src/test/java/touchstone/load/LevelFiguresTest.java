@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,29 @@ class LevelFiguresTest {
             "the event loop was 12.0 ms late (p99, at most 5 ms)",
             "the client took 97 % of all CPU time");
     assertThat(FIGURES.clientLimits()).isEmpty();
+  }
+
+  @Test
+  void aLateLoopSpoilsNoStampsOfTheKernel() {
+    ClientSide late =
+        new ClientSide(Optional.empty(), OptionalDouble.of(12), OptionalDouble.of(0.3));
+    Map<String, Distribution> slow = distributions(2000);
+    assertThat(late.limits("epoll", slow)).isEmpty();
+    assertThat(late.limits("nio", slow)).hasSize(1);
+    assertThat(late.limits("epoll", distributions(100)))
+        .as("more than a twentieth of a request")
+        .extracting(each -> each.en())
+        .containsExactly("the event loop was 12.0 ms late (p99, at most 5 ms)");
+  }
+
+  private static Map<String, Distribution> distributions(double wholeMillis) {
+    double[] whole = new double[200];
+    java.util.Arrays.fill(whole, wholeMillis);
+    return Map.of(
+        "e2e_ms",
+        Distribution.of(whole, 0),
+        "schedule_lag_ms",
+        Distribution.of(new double[200], 0));
   }
 
   @Test

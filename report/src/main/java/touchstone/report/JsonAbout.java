@@ -68,6 +68,7 @@ record JsonAbout(ReportInput input) {
         cases.put(each.id(), plan.cases().get(each));
       }
     }
+    node.set("scoring", text(plan.scoring()));
     plan.notes().ifPresent(notes -> node.set("notes", text(notes)));
     ObjectNode more = node.putObject("values");
     plan.settings().forEach(each -> more.set(each.id(), text(each.value())));

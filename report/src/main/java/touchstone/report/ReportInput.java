@@ -84,6 +84,7 @@ public record ReportInput(
    * @param depth {@code quick}, {@code standard} or {@code thorough}
    * @param cases per dimension, for each candidate
    * @param seeds by source of chance: order, model, resampling
+   * @param scoring how what was found in one answer becomes its score
    * @param settings sampling caps and the like, in the order to show
    * @param notes what was decided by itself and why, e.g. which pair was taken and how many cases
    */
@@ -92,6 +93,7 @@ public record ReportInput(
       Map<Dimension, Integer> cases,
       int trials,
       Map<String, Long> seeds,
+      Text scoring,
       List<Setting> settings,
       Optional<Text> notes) {
     public Plan {

@@ -163,6 +163,9 @@ final class Scores {
         .text(new Text("分数是怎么算的", "How the scores come about"))
         .close()
         .open("dl", "class", "pairs");
+    markup
+        .element("dt", "", new Text("每条回答", "Each answer"))
+        .element("dd", "", page.input().plan().scoring());
     for (Recommendation.OfDimension each : recommendation.dimensions()) {
       markup.element("dt", "", each.dimension().title()).element("dd", "", each.rule());
     }

@@ -122,6 +122,7 @@ final class SampleReports {
             Dimension.ROBUSTNESS, 3),
         1,
         Map.of("order", 11L, "model", 7L, "resampling", 20261123L),
+        new Text("得分 = 1 + 4 × 内容得分率。", "score = 1 + 4 × content."),
         List.of(
             new ReportInput.Setting(
                 "max_tokens",

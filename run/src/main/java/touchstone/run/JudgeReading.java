@@ -27,6 +27,12 @@ import touchstone.verdict.JudgedPart;
  * report. The same files always read the same. Pure but for reading them.
  */
 final class JudgeReading {
+  private static final Text ANOTHER =
+      new Text(
+          "结论只用了规则分。要请别的裁判：touchstone judge 运行 --with 地址 --model 模型",
+          "The verdict rests on the rules alone. For another judge: touchstone judge RUN --with URL"
+              + " --model M");
+
   private static final Text NOTHING =
       new Text(
           "没有要它比的题：只比双方都按规则得了分的中文“表达与共情”单轮题",
@@ -132,7 +138,15 @@ final class JudgeReading {
 
   private List<Text> reasons(JudgeRecord record, Optional<JudgeCard> card) {
     List<Text> reasons = new ArrayList<>(card.map(JudgeCard::reasons).orElse(List.of()));
-    record.problem().ifPresent(each -> reasons.add(each.what()));
+    record
+        .problem()
+        .ifPresent(each -> {
+          reasons.add(each.what());
+          reasons.add(each.nextStep());
+        });
+    if (state(record) == Judging.State.REFUSED) {
+      reasons.add(ANOTHER);
+    }
     if (record.accepted() && docket.isEmpty()) {
       reasons.add(NOTHING);
     }
@@ -140,10 +154,10 @@ final class JudgeReading {
     if (record.accepted() && open > 0) {
       reasons.add(
           new Text(
-              "还有 " + open + " 对回答没有比（时间到了、钱用完了，或者裁判没有回答），没有计入",
+              "还有 " + open + " 对回答没有比（时间到了、钱用完了，或者裁判没有回答），没有计入；touchstone judge 可以接着比",
               open
                   + " pairs of answers were not compared (time was up, the money was spent, or the"
-                  + " judge gave no answer) and do not count"));
+                  + " judge gave no answer) and do not count; touchstone judge goes on with them"));
     }
     return reasons;
   }

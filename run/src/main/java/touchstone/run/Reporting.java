@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import touchstone.grading.Score;
 import touchstone.model.Dimension;
 import touchstone.model.Grade;
 import touchstone.model.Language;
@@ -159,6 +160,7 @@ public final class Reporting {
         cases,
         plan.trials(),
         new TreeMap<>(Map.of("sampling", plan.seed())),
+        Score.RULE,
         settings(plan),
         notes(plan));
   }

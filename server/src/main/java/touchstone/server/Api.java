@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,8 @@ final class Api implements HttpService {
   private final Runs runs;
   private final RunView view = new RunView(new Verdicts());
   private final Launcher launcher;
+  private final Exports exports;
+  private final DeletedRuns deleted;
   private final AtomicBoolean closing;
   private final Ticker ticker;
 
@@ -45,6 +48,9 @@ final class Api implements HttpService {
     this.workplace = workplace;
     this.runs = new Runs(workplace.runsRoot());
     this.launcher = launcher;
+    this.exports = new Exports(workplace);
+    this.deleted =
+        new DeletedRuns(workplace.deletedRuns(), workplace.runsRoot(), InstantSource.system());
     this.closing = closing;
     this.ticker = ticker;
   }
@@ -55,15 +61,21 @@ final class Api implements HttpService {
         .get("/openapi.yaml", (_, response) -> description(response))
         .get("/models", (_, response) -> Reply.json(response, 200, choices().models()))
         .get("/suites", (_, response) -> Reply.json(response, 200, choices().suites()))
+        .delete("/suites/{name}", this::deleteSuite)
         .get("/dimensions", (_, response) -> Reply.json(response, 200, choices().dimensions()))
         .post("/selections/check", this::check)
+        .post("/selections/probe", this::probe)
         .get("/runs", this::list)
         .post("/runs", this::start)
         .get("/runs/{id}", (request, response) -> show(response, 200, folder(request)))
         .get("/runs/{id}/report", this::report)
         .get("/runs/{id}/report.json", this::reportJson)
+        .get("/runs/{id}/exports/{format}", this::export)
+        .delete("/runs/{id}", this::delete)
+        .post("/runs/{id}/restore", this::restore)
         .get("/runs/{id}/events", this::events)
         .post("/runs/{id}/stop", this::stop)
+        .post("/runs/{id}/questions", this::questions)
         .post("/runs/{id}/resume", this::resume);
   }
 
@@ -78,6 +90,22 @@ final class Api implements HttpService {
   private void check(ServerRequest request, ServerResponse response) {
     String yaml = Body.text(Body.read(request), "yaml");
     Reply.json(response, 200, Draft.read(yaml, workplace).json());
+  }
+
+  private void probe(ServerRequest request, ServerResponse response) {
+    ObjectNode body = Body.read(request);
+    Draft draft = Draft.read(Body.text(body, "yaml"), workplace);
+    try {
+      Reply.json(response, 200, new Probing(workplace).of(draft, agreed(body)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void deleteSuite(ServerRequest request, ServerResponse response) {
+    workplace.ownSuites().delete(request.path().pathParameters().get("name"));
+    Reply.json(response, 200, choices().suites());
   }
 
   private void list(ServerRequest request, ServerResponse response) {
@@ -109,8 +137,14 @@ final class Api implements HttpService {
 
   private void resume(ServerRequest request, ServerResponse response) {
     RunFolder folder = folder(request);
-    launcher.resume(folder, agreed(Body.read(request)));
+    ObjectNode body = Body.read(request);
+    launcher.resume(folder, Addresses.read(body), agreed(body));
     show(response, 202, folder);
+  }
+
+  private void questions(ServerRequest request, ServerResponse response) {
+    Addresses addresses = Addresses.read(Body.read(request));
+    Reply.json(response, 200, Draft.asked(launcher.questions(folder(request), addresses)));
   }
 
   private void stop(ServerRequest request, ServerResponse response) {
@@ -148,6 +182,21 @@ final class Api implements HttpService {
     response.header(
         "Content-Disposition", "attachment; filename=\"report-" + folder.id() + ".json\"");
     response.send(json);
+  }
+
+  private void export(ServerRequest request, ServerResponse response) {
+    exports.send(folder(request), request, response);
+  }
+
+  private void delete(ServerRequest request, ServerResponse response) {
+    RunFolder folder = folder(request);
+    deleted.delete(folder);
+    Reply.json(response, 200, Reply.object().put("id", folder.id()));
+  }
+
+  private void restore(ServerRequest request, ServerResponse response) {
+    Body.read(request);
+    show(response, 200, deleted.restore(request.path().pathParameters().get("id")));
   }
 
   private static byte[] bytes(

@@ -1,5 +1,6 @@
 package touchstone.server;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ArrayNode;
@@ -29,21 +30,39 @@ record Choices(Workplace workplace) {
     return models;
   }
 
-  /** The suites that ship; one that cannot be read says so instead of hiding the others. */
+  /**
+   * The suites that ship, then one's own; one that cannot be read says so instead of hiding the
+   * others.
+   */
   ArrayNode suites() {
     ArrayNode suites = Reply.object().putArray("suites");
     for (String name : SuiteFolders.names(workplace.suitesRoot())) {
-      ObjectNode node = suites.addObject().put("name", name);
-      try {
-        Suite suite = SuiteReader.read(SuiteFolders.find(name, workplace.suitesRoot())).suite();
-        node.set("title", Reply.text(suite.title()));
-        node.put("language", suite.language()).put("cases", suite.cases().size());
-        node.set("dimensions", dimensions(suite));
-      } catch (ProblemException fault) {
-        node.set("problem", Reply.problem(422, fault.problem()));
-      }
+      suites.add(
+          suite(name, name, SuiteFolders.find(name, workplace.suitesRoot())).put("own", false));
+    }
+    for (Path folder : workplace.ownSuites().all()) {
+      String label = String.valueOf(folder.getFileName());
+      suites.add(suite(folder.toAbsolutePath().toString(), label, folder).put("own", true));
     }
     return suites;
+  }
+
+  /**
+   * One suite.
+   *
+   * @param name as a selection names it
+   */
+  private static ObjectNode suite(String name, String label, Path folder) {
+    ObjectNode node = Reply.object().put("name", name).put("label", label);
+    try {
+      Suite suite = SuiteReader.read(folder).suite();
+      node.set("title", Reply.text(suite.title()));
+      node.put("language", suite.language()).put("cases", suite.cases().size());
+      node.set("dimensions", dimensions(suite));
+    } catch (ProblemException fault) {
+      node.set("problem", Reply.problem(422, fault.problem()));
+    }
+    return node;
   }
 
   private static ObjectNode dimensions(Suite suite) {

@@ -70,8 +70,14 @@ record Draft(String text, Selection selection, Map<String, Text> questions) {
     ArrayNode suites = node.putArray("suites");
     selection.suites().forEach(suites::add);
     node.put("depth", selection.depth().id());
-    ArrayNode open = node.putArray("questions");
-    questions.forEach((id, text) -> open.addObject().put("id", id).set("text", Reply.text(text)));
+    node.set("questions", asked(questions));
     return node;
+  }
+
+  /** Questions about secrets, by their ids. */
+  static ArrayNode asked(Map<String, Text> questions) {
+    ArrayNode open = Reply.object().putArray("questions");
+    questions.forEach((id, text) -> open.addObject().put("id", id).set("text", Reply.text(text)));
+    return open;
   }
 }

@@ -119,18 +119,28 @@ final class Gate implements Filter {
             "Open the whole address (with token=…) that touchstone serve shows in the terminal."));
   }
 
-  /** What changes something is JSON: a form of another site can't send that without asking. */
+  /**
+   * What changes something is JSON or the bytes of a file: a form of another site can't send either
+   * without asking.
+   */
   private static void checkForm(RoutingRequest request) {
     boolean json =
         request
             .headers()
             .first(HeaderNames.CONTENT_TYPE)
-            .filter(type -> type.startsWith("application/json"))
+            .filter(type ->
+                type.startsWith(
+                    request.path().path().equals("/api/uploads")
+                        ? "application/octet-stream"
+                        : "application/json"))
             .isPresent();
     if (request.prologue().method().equals(Method.POST) && !json) {
       throw new Refusal(
           415,
-          new Text("请求的内容要是 application/json", "A request's body must be application/json"),
+          new Text(
+              "请求的内容要是 application/json（上传文件是 application/octet-stream）",
+              "A request's body must be application/json, an uploaded file's"
+                  + " application/octet-stream"),
           new Text("写法见 /api/openapi.yaml。", "See /api/openapi.yaml for its form."));
     }
   }

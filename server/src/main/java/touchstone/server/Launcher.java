@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -53,8 +54,12 @@ final class Launcher {
     return path;
   }
 
-  /** Goes on with a run that nobody works on. */
-  synchronized void resume(RunFolder folder, Set<String> agreed) {
+  /**
+   * Goes on with a run that nobody works on.
+   *
+   * @param addresses for candidates that wait for one, by their ids
+   */
+  synchronized void resume(RunFolder folder, Addresses addresses, Set<String> agreed) {
     if (RunStatus.of(folder).state() == RunStatus.State.RUNNING) {
       throw new Refusal(
           409,
@@ -62,12 +67,17 @@ final class Launcher {
           new Text("等它结束，或先停下。", "Wait for its end, or stop it first."));
     }
     RunFiles files = new RunFiles(folder);
-    Draft.agree(
-        files.resolved(files.selection().candidates()),
-        files.selection().judgeModel(),
-        agreed,
-        workplace);
+    Draft.agree(addresses.given(files), files.selection().judgeModel(), agreed, workplace);
+    addresses.urls().forEach(files::address);
     launch(folder);
+  }
+
+  /** What must be agreed to before a run goes on with these addresses. */
+  Map<String, Text> questions(RunFolder folder, Addresses addresses) {
+    RunFiles files = new RunFiles(folder);
+    return workplace
+        .trust(_ -> false)
+        .questions(addresses.given(files), files.selection().judgeModel());
   }
 
   /** The process is noted before it says so itself, so that no second one is started meanwhile. */

@@ -13,6 +13,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import touchstone.model.Candidate;
 import touchstone.model.ProblemException;
 import touchstone.run.Plan;
 import touchstone.run.RunFiles;
@@ -32,7 +33,7 @@ record RunView(Verdicts verdicts) {
     node.put("started", started(folder).toString());
     status(node, RunStatus.of(folder));
     try {
-      selection(node, new RunFiles(folder).selection());
+      selection(node, new RunFiles(folder));
     } catch (ProblemException fault) {
       node.put("name", folder.id());
       node.set("problem", Json.mapper().valueToTree(fault.problem()));
@@ -47,12 +48,17 @@ record RunView(Verdicts verdicts) {
     return node;
   }
 
-  private static void selection(ObjectNode node, Selection selection) {
+  private static void selection(ObjectNode node, RunFiles files) {
+    Selection selection = files.selection();
     node.put("name", selection.name()).put("depth", selection.depth().id());
     ArrayNode candidates = node.putArray("candidates");
-    selection
-        .candidates()
-        .forEach(each -> candidates.addObject().put("id", each.id()).put("label", each.label()));
+    for (Candidate each : files.resolved(selection.candidates())) {
+      candidates
+          .addObject()
+          .put("id", each.id())
+          .put("label", each.label())
+          .put("waits", each.source() instanceof Candidate.Later);
+    }
   }
 
   static void status(ObjectNode node, RunStatus status) {

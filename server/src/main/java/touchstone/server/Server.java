@@ -8,6 +8,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
@@ -49,7 +52,12 @@ public final class Server implements AutoCloseable {
     AtomicInteger bound = new AtomicInteger(port);
     Launcher launcher = new Launcher(workplace, InstantSource.system());
     Api api = new Api(workplace, launcher, closing, Ticker.system());
-    WebServer web = web(port, routing(new Gate(token, bound::get), api));
+    ImportApi imports =
+        new ImportApi(
+            new Uploads(workplace.uploads(), new SplittableRandom()),
+            workplace.ownSuites(),
+            () -> LocalDate.now(ZoneId.systemDefault()));
+    WebServer web = web(port, routing(new Gate(token, bound::get), imports, api));
     web.start();
     if (!web.isRunning()) {
       throw taken(port);
@@ -64,7 +72,7 @@ public final class Server implements AutoCloseable {
     return WebServer.builder()
         .bindAddress(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port))
         .maxTcpConnections(MOST_CONNECTIONS)
-        .maxPayloadSize(4L * Body.LARGEST)
+        .maxPayloadSize(Uploads.LARGEST + Body.LARGEST)
         .idleConnectionTimeout(Duration.ofMinutes(2))
         .shutdownGracePeriod(Duration.ofSeconds(1))
         .shutdownHook(false)
@@ -73,12 +81,13 @@ public final class Server implements AutoCloseable {
         .build();
   }
 
-  private static HttpRouting.Builder routing(Gate gate, Api api) {
+  private static HttpRouting.Builder routing(Gate gate, ImportApi imports, Api api) {
     return HttpRouting.builder()
         .addFilter(gate)
         .error(Refusal.class, Reply::refused)
         .error(ProblemException.class, Reply::unfit)
-        .error(Exception.class, Reply::broken)
+        .error(Throwable.class, Reply::broken)
+        .register("/api/uploads", imports)
         .register("/api", api)
         .register("/", new Page())
         .any((_, _) -> {

@@ -205,11 +205,28 @@ class HostileRequestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"PUT", "DELETE", "TRACE", "PATCH"})
-  void other_methods_do_nothing(String method) throws Exception {
+  @CsvSource({
+    "PUT, /api/runs/r1",
+    "TRACE, /api/runs/r1",
+    "PATCH, /api/runs/r1",
+    "DELETE, /api/runs/r1/report",
+    "DELETE, /api/runs",
+    "DELETE, /api/suites/customer-service-zh",
+  })
+  void other_methods_do_nothing(String method, String path) throws Exception {
     Visitor.Answer answer =
-        visitor.send(visitor.request("/api/runs/r1").method(method, BodyPublishers.noBody()));
+        visitor.send(visitor.request(path).method(method, BodyPublishers.noBody()));
     assertThat(answer.status()).isBetween(400, 499);
+    assertThat(folder.resolve("runs/r1/selection.yaml")).exists();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Origin, http://evil.example", "Sec-Fetch-Site, cross-site"})
+  void a_foreign_page_deletes_nothing(String header, String value) throws Exception {
+    Visitor.Answer answer =
+        visitor.send(visitor.request("/api/runs/r1").header(header, value).DELETE());
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(visitor.send(visitor.anonymous("/api/runs/r1").DELETE()).status()).isEqualTo(401);
     assertThat(folder.resolve("runs/r1/selection.yaml")).exists();
   }
 

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +82,8 @@ class PageTest {
       assertThat(page.locator("h1")).hasText("给客服机器人选个模型");
       choose(good, poor);
       button("检查").click();
-      assertThat(page.getByRole(AriaRole.STATUS)).containsText("2 个候选");
+      assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("2 个候选");
+      assertThat(page.getByTestId("probed")).containsText("✓ 好店员 能回答");
       picture("start");
       button("开始比较").click();
       page.waitForURL(address -> address.contains("#/live/"));
@@ -94,6 +98,14 @@ class PageTest {
       page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("看报告")).click();
       assertThat(page.frameLocator("iframe").locator("h1").first()).isVisible();
       picture("report");
+      Download kept = page.waitForDownload(() -> button("Markdown").click());
+      assertThat(kept.suggestedFilename()).endsWith(".md");
+      go("reports");
+      page.getByLabel("删除 客服机器人选型").click();
+      assertThat(page.getByRole(AriaRole.STATUS)).containsText("30 天内可以恢复");
+      assertThat(page.locator("main .card")).hasCount(0);
+      button("撤销").click();
+      assertThat(page.locator("main .card")).hasCount(1);
       inEnglish();
       onAPhone();
       assertThat(faults).isEmpty();
@@ -164,6 +176,75 @@ class PageTest {
     assertThat(page.getByRole(AriaRole.ALERT)).containsText("line 2, column 13");
     // a refused request is a line on the console, and the only one
     assertThat(faults).singleElement().asString().contains("422");
+  }
+
+  @Test
+  void questions_of_ones_own_become_a_suite_that_is_chosen() {
+    page.navigate(server.url().toString());
+    page.waitForURL(address -> !address.contains("token"));
+    page.getByText("用自己的题").click();
+    String rows = "问题,答案\n几天能退,7天\n,59元\n能改地址吗,可以\n";
+    page.locator("input[type=file]")
+        .setInputFiles(
+            new FilePayload("我店FAQ.csv", "text/csv", rows.getBytes(StandardCharsets.UTF_8)));
+    assertThat(page.getByTestId("counts")).containsText("共 3 行：2 题能评分，1 行有问题");
+    assertThat(page.getByTestId("bad")).containsText("第 3 行");
+    picture("own");
+    page.getByLabel("第 3 行： 问题").fill("多少钱包邮");
+    button("改好了，再看一遍").click();
+    assertThat(page.getByTestId("counts")).containsText("共 3 行：3 题能评分。");
+    assertThat(page.getByTestId("bad")).hasCount(0);
+    page.getByText("看看前 3 题").click();
+    assertThat(page.getByTestId("own")).containsText("要答到：59元");
+    button("存成测试集").click();
+    Locator chosen = page.locator(".suite:has-text('我店FAQ') input");
+    assertThat(chosen).isChecked();
+    assertThat(page.getByTestId("yaml")).containsText("suites/我店FAQ");
+    typed();
+    page.setViewportSize(PHONE, 780);
+    Object width = page.evaluate("() => document.documentElement.scrollWidth");
+    assertThat(((Number) width).intValue()).isLessThanOrEqualTo(PHONE);
+    picture("own-phone");
+    button("删除 我店FAQ").click();
+    button("确定删除 我店FAQ").click();
+    assertThat(page.getByTestId("yaml")).not().containsText("我店FAQ");
+    assertThat(faults).isEmpty();
+  }
+
+  private void typed() {
+    page.getByLabel("顾客怎么问 1").fill("有没有\"大号\", 红色的？");
+    page.getByLabel("答案里要有什么 1").fill("大号");
+    assertThat(page.getByLabel("顾客怎么问 2")).isVisible();
+    button("用这些题").click();
+    assertThat(page.getByTestId("counts")).containsText("共 1 行：1 题能评分。");
+    page.getByText("看看前 1 题").click();
+    assertThat(page.getByTestId("own")).containsText("有没有\"大号\", 红色的？");
+  }
+
+  @Test
+  void an_address_that_comes_later_is_given_on_the_page() throws Exception {
+    try (FakeEndpoint good = FakeEndpoint.start(_ -> ChatAnswer.of("您好，7天内", "可以退货。").script())) {
+      Visitor visitor = new Visitor(server.url());
+      String yaml =
+          "name: 等机器\nsuites: tiny-zh\ncandidates:\n  - endpoint: {url: '"
+              + good.url()
+              + "', model: fake}\n  - endpoint: {url: later, model: fake}\n    label: 后到的\n";
+      String id = visitor.postYaml("/api/runs", yaml).json().path("id").stringValue();
+      page.navigate(server.url().toString());
+      page.waitForURL(address -> !address.contains("token"));
+      go("live/" + id);
+      assertThat(page.getByTestId("state"))
+          .hasText("等接口地址", new HasTextOptions().setTimeout(120_000));
+      picture("waiting");
+      page.getByLabel("后到的 的接口地址").fill("not an address");
+      button("▶ 接着跑").click();
+      assertThat(page.getByRole(AriaRole.ALERT)).containsText("填的不是接口地址");
+      page.getByLabel("后到的 的接口地址").fill(good.url().toString());
+      button("▶ 接着跑").click();
+      assertThat(page.getByTestId("state"))
+          .hasText("已完成", new HasTextOptions().setTimeout(120_000));
+      assertThat(faults).singleElement().asString().contains("422");
+    }
   }
 
   private Locator button(String name) {

@@ -81,7 +81,31 @@ class ServerTest {
       assertThat(visitor.get("/api/runs/" + id + "/report.json").json().path("cases").isEmpty())
           .isFalse();
       goesOnBehind(id, events);
+      passedOn(id);
+      deletedAndBack(id);
     }
+  }
+
+  private void passedOn(String id) throws Exception {
+    String exports = "/api/runs/" + id + "/exports/";
+    Visitor.Answer markdown = visitor.get(exports + "md?lang=en");
+    assertThat(markdown.status()).as(markdown.text()).isEqualTo(200);
+    assertThat(markdown.text()).startsWith("# ").contains("Overall");
+    assertThat(markdown.header("content-disposition")).contains("report-" + id + ".md");
+    assertThat(visitor.get(exports + "csv").text()).startsWith("\uFEFF").contains("语义理解");
+    assertThat(visitor.get(exports + "xlsx").text()).startsWith("PK");
+    assertThat(visitor.get(exports + "docx").json().at("/next/en").stringValue()).contains("xlsx");
+    assertThat(visitor.get(exports + "md?lang=fr").status()).isEqualTo(400);
+  }
+
+  private void deletedAndBack(String id) throws Exception {
+    assertThat(visitor.delete("/api/runs/" + id).status()).isEqualTo(200);
+    assertThat(visitor.get("/api/runs/" + id).status()).isEqualTo(404);
+    assertThat(visitor.get("/api/runs").json().isEmpty()).isTrue();
+    assertThat(visitor.delete("/api/runs/" + id).status()).isEqualTo(404);
+    assertThat(visitor.post("/api/runs/" + id + "/restore", "{}").status()).isEqualTo(200);
+    assertThat(visitor.post("/api/runs/" + id + "/restore", "{}").status()).isEqualTo(404);
+    assertThat(visitor.get("/api/runs/" + id + "/report").text()).contains("<html");
   }
 
   /** Whoever comes back with the last id that he saw gets what follows it, and nothing twice. */
@@ -109,6 +133,7 @@ class ServerTest {
       assertThat(visitor.post("/api/runs/" + id + "/resume", "{}").status())
           .as("while it runs")
           .isEqualTo(409);
+      assertThat(visitor.delete("/api/runs/" + id).status()).as("while it runs").isEqualTo(409);
       awaitSamples(id);
       server.close();
       assertThat(status(id)).as("without a server").isEqualTo(RunStatus.State.RUNNING);
@@ -138,6 +163,23 @@ class ServerTest {
         visitor.postYaml("/api/runs", "candidates:\n  - {model: no-such-model}\n");
     assertThat(unknown.status()).isEqualTo(422);
     assertThat(visitor.get("/api/runs").json().isEmpty()).isTrue();
+  }
+
+  @Test
+  void endpoints_are_tried_before_a_run_is_begun() throws Exception {
+    try (FakeEndpoint good = FakeEndpoint.start(_ -> GOOD)) {
+      String yaml =
+          selection(good)
+              + "  - endpoint: {url: 'http://127.0.0.1:1/v1', model: m}\n    label: 坏的\n";
+      JsonNode found = visitor.postYaml("/api/selections/probe", yaml).json();
+      assertThat(found.size()).isEqualTo(3);
+      assertThat(found.at("/0/usable").booleanValue()).isTrue();
+      assertThat(found.at("/2/usable").booleanValue()).isFalse();
+      assertThat(found.at("/2/label").stringValue()).isEqualTo("坏的");
+      assertThat(found.at("/2/problems/0/next/zh").stringValue()).isNotBlank();
+      String secret = yaml.replace("model: m}", "model: m, apiKey: '${NOT_SET}'}");
+      assertThat(visitor.postYaml("/api/selections/probe", secret).status()).isEqualTo(422);
+    }
   }
 
   @Test
@@ -188,13 +230,25 @@ class ServerTest {
                 .forEach(each -> described.add(each + " " + path)));
     for (String each : described) {
       String[] parts = each.split(" ", 2);
-      String path = parts[1].replace("{id}", "no-such-run");
-      Visitor.Answer answer = parts[0].equals("get") ? visitor.get(path) : visitor.post(path, "{}");
+      String path =
+          parts[1]
+              .replace("{id}", "no-such-run")
+              .replace("{name}", "no-such-run")
+              .replace("{format}", "md");
+      Visitor.Answer answer =
+          switch (parts[0]) {
+            case "get" -> visitor.get(path);
+            case "delete" -> visitor.delete(path);
+            default ->
+                path.equals("/api/uploads")
+                    ? visitor.upload("x.csv", "")
+                    : visitor.post(path, "{}");
+          };
       boolean unrouted = answer.status() == 404 && !answer.text().contains("no-such-run");
       assertThat(unrouted).as(each).isFalse();
       assertThat(answer.status()).as(each).isLessThan(500);
     }
-    assertThat(described).hasSize(13);
+    assertThat(described).hasSize(22);
   }
 
   @Test

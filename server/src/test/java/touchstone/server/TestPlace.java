@@ -3,10 +3,13 @@ package touchstone.server;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Predicate;
 import touchstone.deploy.Catalogue;
 import touchstone.deploy.CatalogueEntry;
+import touchstone.endpoint.ClientSettings;
 import touchstone.model.Candidate;
 import touchstone.model.Text;
 import touchstone.run.Lookup;
@@ -60,8 +63,18 @@ record TestPlace(Path folder) implements Workplace {
   }
 
   @Override
+  public ClientSettings client() {
+    return ClientSettings.standard(this::env, new Random(7));
+  }
+
+  @Override
   public Optional<String> env(String name) {
     return name.equals("SHOP_KEY") ? Optional.of("sk-test") : Optional.empty();
+  }
+
+  @Override
+  public Map<String, String> versions() {
+    return Map.of("touchstone", "test");
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -53,6 +54,21 @@ record Visitor(URI url) {
         request(path)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  Answer delete(String path) throws Exception {
+    return send(request(path).DELETE());
+  }
+
+  Answer upload(String name, byte[] bytes) throws Exception {
+    return send(
+        request("/api/uploads?file=" + URLEncoder.encode(name, StandardCharsets.UTF_8))
+            .header("Content-Type", "application/octet-stream")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(bytes)));
+  }
+
+  Answer upload(String name, String text) throws Exception {
+    return upload(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
   Answer postYaml(String path, String yaml) throws Exception {

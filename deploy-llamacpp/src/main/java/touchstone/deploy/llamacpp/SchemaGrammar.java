@@ -54,23 +54,8 @@ final class SchemaGrammar {
           "writeOnly",
           "format");
 
-  private static final Map<String, String> BASICS =
-      Json.orderedTexts(
-          "space", "| \" \" | \"\\n\"{1,2} [ \\t]{0,20}",
-          "char", "[^\"\\\\\\x7F\\x00-\\x1F] | \"\\\\\" ([\"\\\\/bfnrt] | \"u\" [0-9a-fA-F]{4})",
-          "string", "\"\\\"\" char* \"\\\"\"",
-          "digits", "[0-9]{1,15}",
-          "integer", "\"-\"? (\"0\" | [1-9] [0-9]{0,15})",
-          "number", "integer (\".\" digits)? ([eE] [-+]? [0-9]{1,2})?",
-          "boolean", "\"true\" | \"false\"",
-          "null", "\"null\"",
-          "value", "object | array | string | number | boolean | null",
-          "member", "string space \":\" space value",
-          "object", "\"{\" space (member space (\",\" space member space)*)? \"}\"",
-          "array", "\"[\" space (value space (\",\" space value space)*)? \"]\"");
-
   private final JsonNode root;
-  private final Map<String, String> rules = new LinkedHashMap<>();
+  private final Gbnf gbnf = new Gbnf();
   private final Map<String, String> references = new HashMap<>();
   private int depth;
 
@@ -80,7 +65,7 @@ final class SchemaGrammar {
 
   /** The grammar of any JSON object. */
   static String anyObject() {
-    return new SchemaGrammar(Json.NULL).text("object");
+    return new Gbnf().text("object");
   }
 
   /**
@@ -91,14 +76,8 @@ final class SchemaGrammar {
       throw fault("#", "is %s, expected an object".formatted(Fields.shown(schema)));
     }
     SchemaGrammar grammar = new SchemaGrammar(schema);
-    return grammar.text(grammar.rule(schema, "#"));
-  }
-
-  private String text(String start) {
-    StringBuilder text = new StringBuilder("root ::= space ").append(start).append(" space\n");
-    rules.forEach((name, body) -> text.append(name).append(" ::= ").append(body).append('\n'));
-    BASICS.forEach((name, body) -> text.append(name).append(" ::= ").append(body).append('\n'));
-    return text.toString();
+    String start = grammar.rule(schema, "#");
+    return grammar.gbnf.text(start);
   }
 
   /** The name of a rule for a schema, which is written where it is not there yet. */
@@ -113,17 +92,8 @@ final class SchemaGrammar {
       throw fault(at, "is nested deeper than %d, the most that is read".formatted(DEEPEST));
     }
     checkKeywords(schema, at);
-    String name = schema.has("$ref") ? reference(schema, at) : named(body(schema, at));
+    String name = schema.has("$ref") ? reference(schema, at) : gbnf.named(body(schema, at));
     depth--;
-    return name;
-  }
-
-  private String named(String body) {
-    if (BASICS.containsKey(body)) {
-      return body;
-    }
-    String name = "r" + rules.size();
-    rules.put(name, body);
     return name;
   }
 
@@ -140,17 +110,17 @@ final class SchemaGrammar {
     }
     String name = "ref" + references.size();
     references.put(pointer, name);
-    rules.put(name, rule(target, pointer));
+    gbnf.put(name, rule(target, pointer));
     return name;
   }
 
   private String body(JsonNode schema, String at) {
     if (schema.has("const")) {
-      return literal(schema.path("const"));
+      return Gbnf.literal(schema.path("const"));
     }
     if (schema.has("enum")) {
       return list(schema.path("enum"), at + "/enum").stream()
-          .map(SchemaGrammar::literal)
+          .map(Gbnf::literal)
           .collect(Collectors.joining(" | "));
     }
     for (String choice : List.of("anyOf", "oneOf")) {
@@ -161,7 +131,7 @@ final class SchemaGrammar {
     JsonNode type = schema.path("type");
     if (type.isArray()) {
       List<String> each = new ArrayList<>();
-      type.forEach(one -> each.add(named(typed(one.asString(""), schema, at))));
+      type.forEach(one -> each.add(gbnf.named(typed(one.asString(""), schema, at))));
       return String.join(" | ", each);
     }
     boolean object = schema.has("properties") || schema.has("additionalProperties");
@@ -243,11 +213,11 @@ final class SchemaGrammar {
     schema
         .path("properties")
         .forEachEntry((name, each) ->
-            members.put(name, member(name, rule(each, at + "/properties/" + name))));
+            members.put(name, Gbnf.member(name, rule(each, at + "/properties/" + name))));
     Set<String> required = new LinkedHashSet<>();
     for (JsonNode each : schema.path("required")) {
       required.add(each.asString(""));
-      members.computeIfAbsent(each.asString(""), name -> member(name, "value"));
+      members.computeIfAbsent(each.asString(""), name -> Gbnf.member(name, "value"));
     }
     if (members.isEmpty()) {
       return map(schema, at);
@@ -255,7 +225,7 @@ final class SchemaGrammar {
     List<String> always = new ArrayList<>();
     List<String> sometimes = new ArrayList<>();
     members.forEach((name, text) -> (required.contains(name) ? always : sometimes).add(text));
-    return "\"{\" space " + members(always, sometimes) + "\"}\"";
+    return "\"{\" space " + gbnf.members(always, sometimes) + "\"}\"";
   }
 
   private String map(JsonNode schema, String at) {
@@ -268,33 +238,6 @@ final class SchemaGrammar {
     }
     String each = "string space \":\" space " + rule(more, at + "/additionalProperties") + " space";
     return "\"{\" space (%s (\",\" space %s)*)? \"}\"".formatted(each, each);
-  }
-
-  private String members(List<String> always, List<String> sometimes) {
-    String comma = "\",\" space ";
-    String text = always.isEmpty() ? "" : String.join(" " + comma, always) + " ";
-    if (sometimes.isEmpty()) {
-      return text;
-    }
-    String rest = "";
-    List<String> starts = new ArrayList<>();
-    for (int i = sometimes.size() - 1; i >= 0; i--) {
-      starts.addFirst(sometimes.get(i) + " " + rest);
-      rest = named("(" + comma + sometimes.get(i) + ")? " + rest) + " ";
-    }
-    return always.isEmpty() ? "(" + String.join(" | ", starts) + ")? " : text + rest;
-  }
-
-  private static String member(String name, String rule) {
-    return "%s space \":\" space %s space".formatted(quoted(Json.write(name)), rule);
-  }
-
-  private static String literal(JsonNode value) {
-    return quoted(value.toString());
-  }
-
-  private static String quoted(String text) {
-    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 
   private static List<JsonNode> list(JsonNode node, String at) {

@@ -1,4 +1,4 @@
-package touchstone.cli;
+package touchstone.suite;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -7,10 +7,11 @@ import touchstone.model.Check;
 import touchstone.model.Text;
 
 /** What a check asks of an answer, in one line. */
-final class CheckLine {
+public final class CheckLine {
   private CheckLine() {}
 
-  static Text of(Check check) {
+  /** What the check asks, with its weight where that is not 1. */
+  public static Text of(Check check) {
     Text asked = asked(check);
     String weight =
         check.weight() == 1
@@ -45,8 +46,7 @@ final class CheckLine {
           new Text(
               "像聊天，最多 " + style.maximumCharacters() + " 字",
               "plain chat, at most " + style.maximumCharacters() + " characters");
-      case Check.Assertions all ->
-          new Text("断言 " + all.all().size() + " 条", all.all().size() + " assertions");
+      case Check.Assertions all -> AssertionLine.of(all.all());
       case Check.Call call -> call(call);
       case Check.NoCall _ -> new Text("不该调用函数，也不许说办好了", "calls nothing, claims nothing done");
     };
