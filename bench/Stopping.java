@@ -45,6 +45,9 @@ public final class Stopping {
     bench.line("right or wrong, 90 % and 70 %", 0.8, () -> bench.passes(0.9, 0.7));
     bench.line("right or wrong, 90 % and 30 %", 2.4, () -> bench.passes(0.9, 0.3));
     bench.line("the same answers", 0, () -> 0);
+    System.out.printf(
+        "%nA fixed size that finds 0.5 at sd 1 with 95 %% power: %d%n",
+        new Power(1, ALPHA, 0.95).toExceed(0.5, bench.margin).orElseThrow());
   }
 
   private double normal(double mean) {
