@@ -34,7 +34,8 @@ record Opening(
     Optional<String> resume,
     List<Path> modelFiles,
     Map<String, URI> endpoints,
-    Optional<Path> shop) {
+    Optional<Path> shop,
+    boolean stopEarly) {
   private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
   /** The run's files and what the report should say about how it was started. */
@@ -51,7 +52,7 @@ record Opening(
   private Opened resumed(String name, boolean yes) {
     RunFiles files = new RunFiles(UsageProblem.in(() -> begun(name)));
     List<Candidate> candidates = files.selection().candidates();
-    new Resumption(files).check(selection, depth, cases, modelFiles, shop);
+    new Resumption(files).check(selection, depth, cases, modelFiles, shop, stopEarly);
     agree(files, candidates, files.selection().judgeModel(), yes);
     endpoints.forEach(files::address);
     return new Opened(files, List.of());
@@ -144,6 +145,16 @@ record Opening(
   }
 
   private Selection with(Selection read) {
+    if (stopEarly && read.judge().isPresent()) {
+      throw new UsageProblem(
+          new Text(
+              "--stop-early 不能和选型文件里的 judge 一起用：裁判要等答完才评",
+              "--stop-early and the selection's judge exclude each other: the judge speaks after"
+                  + " the last answer"),
+          new Text(
+              "去掉 --stop-early，或从选型文件里去掉 judge。",
+              "Leave --stop-early away, or the judge in the selection."));
+    }
     return new Selection(
         read.name(),
         read.candidates(),
@@ -153,7 +164,8 @@ record Opening(
         read.judge(),
         read.budget(),
         depth.orElse(read.depth()),
-        read.answers());
+        read.answers(),
+        read.watched() || stopEarly);
   }
 
   private static void address(List<Candidate> candidates, String id, URI url) {

@@ -28,7 +28,8 @@ record Resumption(RunFiles files) {
       Optional<Depth> depth,
       OptionalInt cases,
       List<Path> modelFiles,
-      Optional<Path> shop) {
+      Optional<Path> shop,
+      boolean stopEarly) {
     selection
         .filter(file -> !Opening.file(file).text().equals(begunWith()))
         .ifPresent(file -> {
@@ -45,6 +46,9 @@ record Resumption(RunFiles files) {
         .ifPresent(wanted -> {
           throw differs("--shop " + wanted, rules.map(Resumption::named).orElse(OWN));
         });
+    if (stopEarly && !files.selection().watched()) {
+      throw differs("--stop-early", Text.same("stopping: fixed"));
+    }
     Depth begun = files.selection().depth();
     depth
         .filter(wanted -> wanted != begun)

@@ -51,6 +51,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--shop", paramLabel = "FILE")
   private @Nullable Path shop;
 
+  @Option(names = "--stop-early")
+  private boolean stopEarly;
+
   @Option(names = {"-q", "--quiet"})
   private boolean quiet;
 
@@ -84,7 +87,8 @@ final class RunCommand implements Callable<Integer> {
             Optional.ofNullable(resume),
             modelFiles,
             endpoints,
-            Optional.ofNullable(shop));
+            Optional.ofNullable(shop),
+            stopEarly);
     Opening.Opened opened = opening.open(yes);
     RunFiles files = opened.files();
     if (!quiet) {

@@ -174,7 +174,8 @@ public final class JsonReport {
         .put("model_fail", coverage.modelFail())
         .put("infra_fail", coverage.infraFail())
         .put("judge_fail", coverage.judgeFail())
-        .put("skipped", coverage.skipped());
+        .put("skipped", coverage.skipped())
+        .put("settled", coverage.settled());
   }
 
   private JsonNode cost(String id) {

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Semaphore;
 import touchstone.model.BatchSlot;
 import touchstone.model.ChatRequest;
+import touchstone.model.Dimension;
 import touchstone.model.Endpoint;
 import touchstone.model.Exchange;
 import touchstone.model.Sample;
@@ -20,6 +21,10 @@ import touchstone.model.Text;
  */
 final class CasePhase {
   private static final int TRIES = 3;
+
+  /** Batches between two looks: each worker takes two. */
+  private static final int ROUND = 4;
+
   private static final Text NAME = new Text("答题", "cases");
 
   private final Session session;
@@ -37,15 +42,43 @@ final class CasePhase {
 
   /** Asks all that the log holds no answer to yet. */
   void run() {
-    List<Batch> open =
-        session.batches().stream().filter(batch -> !session.answered(batch)).toList();
+    List<Batch> batches = session.batches();
     total = session.plan().trialsPerCandidate();
-    done = total - open.stream().mapToInt(this::left).sum();
+    done = total - open(batches).stream().mapToInt(this::left).sum();
     startSeconds = session.governor().seconds();
     session.advanced(NAME, done, total, OptionalDouble.empty());
-    Gang.all(work(open));
+    if (session.plan().watched()) {
+      watched(batches);
+    } else {
+      Gang.all(work(open(batches)));
+    }
     if (session.patience().holdsBack()) {
       new Pulse(session, endpoint).check();
+    }
+  }
+
+  private List<Batch> open(List<Batch> batches) {
+    return batches.stream().filter(batch -> !session.answered(batch)).toList();
+  }
+
+  /**
+   * Round by round, with a look after each; what was asked before is looked at again in the same
+   * rounds, so that a resumed run stops where an undisturbed one does.
+   */
+  private void watched(List<Batch> batches) {
+    List<Batch> left = new ArrayList<>(batches);
+    while (!left.isEmpty()) {
+      List<Batch> next = left.subList(0, Math.min(ROUND, left.size()));
+      List<Batch> round = List.copyOf(next);
+      next.clear();
+      Gang.all(work(open(round)));
+      for (Dimension settled : session.looks().after(round)) {
+        List<Batch> over = left.stream().filter(batch -> batch.dimension() == settled).toList();
+        left.removeAll(over);
+        int trials = open(over).stream().mapToInt(this::left).sum();
+        total -= trials;
+        session.settled(settled, trials);
+      }
     }
   }
 
@@ -92,7 +125,7 @@ final class CasePhase {
   }
 
   private void ask(Batch batch) {
-    if (session.governor().exhausted(Governor.FOR_CASES)) {
+    if (session.governor().exhausted(session.partForCases())) {
       log(session.skipped(batch));
     } else if (endpoint.takesBatches()) {
       log(together(batch));
@@ -163,7 +196,7 @@ final class CasePhase {
   }
 
   private Exchange answer(Endpoint to, ChatRequest request) {
-    return session.within(Governor.FOR_CASES, () -> session.asker().ask(to, request));
+    return session.within(session.partForCases(), () -> session.asker().ask(to, request));
   }
 
   private void log(List<Sample> samples) {

@@ -95,6 +95,7 @@ final class Desk {
         events,
         governor,
         scores,
+        new Looks(plan, candidate.id(), files, samples, events, scores),
         asker,
         around.clock(),
         around.ticker(),

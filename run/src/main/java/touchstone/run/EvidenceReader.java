@@ -12,6 +12,7 @@ import touchstone.grading.CaseGrader;
 import touchstone.load.Latencies;
 import touchstone.model.Candidate;
 import touchstone.model.Case;
+import touchstone.model.Dimension;
 import touchstone.model.Exchange;
 import touchstone.model.Grade;
 import touchstone.model.LoadProfile;
@@ -21,6 +22,7 @@ import touchstone.model.Sample;
 import touchstone.store.EventLog;
 import touchstone.verdict.Evidence;
 import touchstone.verdict.Judged;
+import touchstone.verdict.Watch;
 
 /** Makes a verdict's evidence out of a plan and its samples. Pure. */
 final class EvidenceReader {
@@ -85,7 +87,18 @@ final class EvidenceReader {
               truncated(candidate),
               withoutTools(candidate)));
     }
-    return new Evidence(all, plan.trialsPerCandidate(), cleanTwins(), judged);
+    return new Evidence(all, plan.trialsPerCandidate(), cleanTwins(), judged, watch());
+  }
+
+  private Optional<Watch> watch() {
+    if (!plan.watched()) {
+      return Optional.empty();
+    }
+    int candidates = plan.candidates().size();
+    Map<String, Set<Dimension>> settled = new TreeMap<>();
+    plan.candidates().forEach(each -> settled.put(each.id(), Looks.settled(each.id(), events)));
+    return Optional.of(
+        new Watch(Units.of(plan), plan.trials(), candidates * (candidates - 1) / 2, settled));
   }
 
   /** Graded trials of which an answer was stopped by the cap. */

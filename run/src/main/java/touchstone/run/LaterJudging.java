@@ -99,6 +99,18 @@ public final class LaterJudging {
                   id + " was exported without its answers: there is nothing to judge"),
               new Text("请对方连同回答一起导出。", "Ask for an export with the answers.")));
     }
+    if (files.plan().filter(Plan::watched).isPresent()) {
+      throw new ProblemException(
+          new Problem(
+              new Text(
+                  id + " 是边跑边看的运行（stopping: watched），不能再请裁判：停在哪里是按规则分定的",
+                  id
+                      + " was watched (stopping: watched) and takes no judge: where it stopped was"
+                      + " decided by the rules' scores"),
+              new Text(
+                  "用 stopping: fixed 再跑一次，再请裁判。",
+                  "Run it again with stopping: fixed, then ask the judge.")));
+    }
     if (files.plan().isEmpty() || !Files.exists(files.folder().reportJson())) {
       throw new ProblemException(
           new Problem(

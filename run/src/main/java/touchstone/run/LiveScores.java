@@ -42,6 +42,11 @@ final class LiveScores {
     grades.put(grade.key(), grade);
   }
 
+  /** All grades so far, the last of every trial. */
+  synchronized List<Grade> grades() {
+    return List.copyOf(grades.values());
+  }
+
   synchronized Map<String, Map<Dimension, RunEvent.Mean>> means() {
     Map<String, Map<Dimension, RunEvent.Mean>> means = new LinkedHashMap<>();
     for (Grade grade : grades.values()) {

@@ -47,14 +47,14 @@ final class LoadPhase {
     if (session.measured(profile.concurrency())) {
       return;
     }
-    if (session.governor().exhausted()) {
+    if (session.governor().exhausted(session.partForLoad())) {
       requests.leaveOut();
       return;
     }
     long startMillis = session.clock().millis();
     double start = session.governor().seconds();
     try {
-      List<LoadResult> results = session.within(1, this::send);
+      List<LoadResult> results = session.within(session.partForLoad(), this::send);
       if (endedFailing(results)) {
         new Pulse(session, endpoint).check();
       }

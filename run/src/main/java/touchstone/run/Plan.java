@@ -24,6 +24,8 @@ import touchstone.verdict.Requirements;
  * @param loadSampling of timed requests
  * @param notes what was decided and why, for the report
  * @param judge the judge that the selection names
+ * @param watched whether every candidate but the first may stop when the answer is known; else all
+ *     are asked all cases
  */
 public record Plan(
     String id,
@@ -41,7 +43,8 @@ public record Plan(
     Sampling loadSampling,
     List<LoadProfile.ClosedLoop> load,
     List<Text> notes,
-    Optional<String> judge) {
+    Optional<String> judge,
+    boolean watched) {
   public Plan {
     candidates = List.copyOf(candidates);
     suites = List.copyOf(suites);

@@ -34,6 +34,12 @@ record Planner(Selection selection, List<Suite> suites, OptionalInt caseLimit, d
    */
   private static final int LEAST_CASES = 12;
 
+  private static final Text WATCHED =
+      new Text(
+          "边跑边看（stopping: watched）：先测的候选跑满计划，后测的一有结论就停",
+          "Watched (stopping: watched): the first candidate takes all planned cases, the later ones"
+              + " stop when the answer is known");
+
   private static final int ALONE = 20;
   private static final int TOGETHER = 5;
   private static final int LOAD_TOKENS = 64;
@@ -64,6 +70,9 @@ record Planner(Selection selection, List<Suite> suites, OptionalInt caseLimit, d
     int chosen = Math.min(wanted, available);
     List<Text> all = new ArrayList<>(notes);
     all.add(howMany(chosen, available));
+    if (selection.watched()) {
+      all.add(WATCHED);
+    }
     return new Plan(
         id,
         selection.name(),
@@ -80,7 +89,8 @@ record Planner(Selection selection, List<Suite> suites, OptionalInt caseLimit, d
         loadSampling(),
         loads(),
         all,
-        selection.judgeModel().map(Candidate::label));
+        selection.judgeModel().map(Candidate::label),
+        selection.watched());
   }
 
   /** The cap and temperature of graded answers. */

@@ -212,14 +212,23 @@ public final class Run {
       if (!warm.equals(Optional.of(endpoint))) {
         warmUp(session, endpoint, List.copyOf(plan.cases().values()));
       }
+      if (plan.watched()) {
+        time(session, endpoint, desk, client);
+      }
       desk.timed("cases", session.candidate(), () -> new CasePhase(session, endpoint).run());
       session.patience().flush();
-      for (LoadProfile.ClosedLoop profile : plan.load()) {
-        LoadPhase phase = new LoadPhase(session, endpoint, profile, client, around.ticker());
-        desk.timed("load-" + profile.concurrency(), session.candidate(), phase::run);
+      if (!plan.watched()) {
+        time(session, endpoint, desk, client);
       }
     } catch (Deadline.TimeUp _) {
       session.leaveOut();
+    }
+  }
+
+  private void time(Session session, Endpoint endpoint, Desk desk, ChatClient client) {
+    for (LoadProfile.ClosedLoop profile : session.plan().load()) {
+      LoadPhase phase = new LoadPhase(session, endpoint, profile, client, around.ticker());
+      desk.timed("load-" + profile.concurrency(), session.candidate(), phase::run);
     }
   }
 

@@ -14,6 +14,7 @@ import touchstone.verdict.Requirements;
  * @param suites names or paths, in order
  * @param shop the profile that takes the place of the suites' own
  * @param judge the model that he named as judge; graded by rules alone where absent
+ * @param watched whether the later candidates may stop when the answer is known
  */
 public record Selection(
     String name,
@@ -24,7 +25,8 @@ public record Selection(
     Optional<Judge> judge,
     Budget budget,
     Depth depth,
-    Answers answers) {
+    Answers answers,
+    boolean watched) {
   public Selection {
     candidates = told(candidates);
     suites = List.copyOf(suites);

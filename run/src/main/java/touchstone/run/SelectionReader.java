@@ -63,6 +63,7 @@ public final class SelectionReader {
             "budget",
             "depth",
             "answers",
+            "stopping",
             "$schema");
     Optional<Path> shop =
         fields.optional("shop").map(value -> folder.resolve(value.name()).normalize());
@@ -75,7 +76,24 @@ public final class SelectionReader {
         fields.optional("judge").map(SelectionReader::judge),
         budget(fields.optional("budget")),
         fields.optional("depth").map(value -> value.choice(depths())).orElse(Depth.QUICK),
-        answers(fields.optional("answers")));
+        answers(fields.optional("answers")),
+        fields.optional("stopping").map(value -> watched(value, fields)).orElse(false));
+  }
+
+  /** A judge speaks only after the run: what it will say cannot be looked at while it goes on. */
+  private static boolean watched(Value value, Fields fields) {
+    boolean watched = value.choice(Map.of("fixed", false, "watched", true));
+    if (watched && fields.optional("judge").isPresent()) {
+      throw value.problem(
+          new Text(
+              "stopping: watched 不能和 judge 一起用：裁判要等答完才评，跑的时候看不到它的分",
+              "stopping: watched and judge exclude each other: the judge speaks after the last"
+                  + " answer, so nobody can look at what it will say"),
+          new Text(
+              "要裁判就写 stopping: fixed；要提前停就去掉 judge。",
+              "Write stopping: fixed to have a judge, or leave the judge away to stop early."));
+    }
+    return watched;
   }
 
   private List<Candidate> candidates(Value value, Path folder) {

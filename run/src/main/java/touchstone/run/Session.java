@@ -4,8 +4,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Supplier;
 import touchstone.model.Candidate;
+import touchstone.model.Dimension;
 import touchstone.model.Outcome;
 import touchstone.model.Phase;
 import touchstone.model.Sample;
@@ -30,6 +32,7 @@ record Session(
     EventLog events,
     Governor governor,
     LiveScores scores,
+    Looks looks,
     Asker asker,
     InstantSource clock,
     Ticker ticker,
@@ -41,7 +44,8 @@ record Session(
 
   /** Whether nothing is left to ask: what failed or was left out is asked again on a resume. */
   boolean complete() {
-    return batches().stream().allMatch(this::answered)
+    Set<Dimension> settled = Looks.settled(candidate.id(), events.read());
+    return batches().stream().allMatch(each -> answered(each) || settled.contains(each.dimension()))
         && plan.load().stream().allMatch(profile -> measured(profile.concurrency()));
   }
 
@@ -95,9 +99,50 @@ record Session(
         : List.of(Dialogue.skipped(item, candidate.id(), batch.id(), seed, clock.millis()));
   }
 
+  /** Share of its turn within which a candidate's cases end. */
+  double partForCases() {
+    return plan.watched() ? 1 : Governor.FOR_CASES;
+  }
+
+  /** The same for its timed requests, which a watched run sends first: speed is in the looks. */
+  double partForLoad() {
+    return plan.watched() ? 1 - Governor.FOR_CASES : 1;
+  }
+
+  /** Notes that a dimension is settled, so that these trials of it are left out. */
+  void settled(Dimension dimension, int trials) {
+    Set<Dimension> known = Looks.settled(candidate.id(), events.read());
+    if (!known.contains(dimension)) {
+      event(
+          Looks.SETTLED,
+          Looks.subject(candidate.id(), dimension),
+          Map.of("left_out", (double) trials));
+      listener.on(
+          new RunEvent.Note(
+              new Text(
+                  candidate.label()
+                      + "："
+                      + dimension.title().zh()
+                      + "已见分晓，剩下 "
+                      + trials
+                      + " 次作答不再问",
+                  candidate.label()
+                      + ": "
+                      + dimension.title().en()
+                      + " is settled, "
+                      + trials
+                      + " trials are left out")));
+    }
+  }
+
   /** Notes that the budget left out all of the candidate that the log holds no record of. */
   void leaveOut() {
-    batches().stream().map(this::skipped).filter(left -> !left.isEmpty()).forEach(this::log);
+    Set<Dimension> settled = Looks.settled(candidate.id(), events.read());
+    batches().stream()
+        .filter(each -> !settled.contains(each.dimension()))
+        .map(this::skipped)
+        .filter(left -> !left.isEmpty())
+        .forEach(this::log);
     plan.load().forEach(profile -> new TimedRequests(this, profile).leaveOut());
   }
 

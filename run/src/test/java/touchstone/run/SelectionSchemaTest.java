@@ -31,6 +31,9 @@ class SelectionSchemaTest {
         "name: 换机器人",
         "name: 2026",
         "depth: thorough",
+        "stopping: fixed",
+        "stopping: watched",
+        "stopping: fixed, judge: {url: 'http://x/v1', model: m}",
         "suites: customer-service-zh",
         "suites: [a, ./b.yaml]",
         "judge: {url: 'http://x/v1', model: m}",
@@ -63,6 +66,8 @@ class SelectionSchemaTest {
       strings = {
         "name: ' '",
         "depth: quik",
+        "stopping: early",
+        "stopping: watched, judge: {url: 'http://x/v1', model: m}",
         "suites: []",
         "colour: red",
         "judge: {model: m}",

@@ -28,9 +28,9 @@ record Assessment(
   static Assessment of(Requirements requirements, Evidence evidence) {
     Map<String, Recommendation.Coverage> coverage = new LinkedHashMap<>();
     for (Evidence.OfCandidate each : evidence.candidates()) {
-      coverage.put(each.id(), Completeness.coverage(each, evidence.plannedCases()));
+      coverage.put(each.id(), Completeness.coverage(each, evidence));
     }
-    Completeness completeness = Completeness.of(evidence, coverage);
+    Completeness completeness = Completeness.of(evidence);
     Map<String, Recommendation.Cost> costs = CostScore.costs(requirements, evidence);
     Map<Dimension, Measured> measured = new LinkedHashMap<>();
     for (Dimension dimension : Dimension.values()) {
@@ -42,7 +42,7 @@ record Assessment(
             .filter(id -> completeness.scored().getOrDefault(id, 0) > 0)
             .toList();
     Map<Dimension, Double> weights = Overall.weights(requirements, measured, graded);
-    Measured overall = Overall.measure(measured, weights, graded);
+    Measured overall = Overall.measure(measured, weights, graded, evidence.watch());
     List<Shortfall> shortfalls =
         Shortfall.of(requirements, byRules(measured, evidence), completeness);
     return new Assessment(
@@ -55,8 +55,8 @@ record Assessment(
         weights,
         overall,
         shortfalls,
-        compareDimensions(requirements, measured, shortfalls),
-        compareOverall(requirements, overall, shortfalls));
+        compareDimensions(requirements, evidence, measured, shortfalls),
+        compareOverall(requirements, evidence, overall, shortfalls));
   }
 
   /** Floors are absolute: to lose against a better answer does not make one bad. */
@@ -79,7 +79,10 @@ record Assessment(
       Map<String, Recommendation.Cost> costs) {
     return switch (dimension) {
       case SEMANTICS, MEMORY, EXPRESSION, ROBUSTNESS ->
-          GradedDimension.measure(dimension, evidence);
+          evidence
+              .watch()
+              .map(watch -> new Arrivals(evidence, watch).measure(dimension, evidence))
+              .orElseGet(() -> GradedDimension.measure(dimension, evidence));
       case SPEED -> SpeedScore.measure(requirements, evidence);
       case COST -> CostScore.measure(requirements, costs);
     };
@@ -90,10 +93,14 @@ record Assessment(
    * always decide alike, and speed with cost, whose figures differ from run to run.
    */
   private static Map<Dimension, Recommendation.Compared> compareDimensions(
-      Requirements requirements, Map<Dimension, Measured> measured, List<Shortfall> shortfalls) {
+      Requirements requirements,
+      Evidence evidence,
+      Map<Dimension, Measured> measured,
+      List<Shortfall> shortfalls) {
+    int planned = evidence.watch().map(Watch::comparisons).orElse(0);
     Map<Dimension, List<Recommendation.Pair>> decided = new EnumMap<>(Dimension.class);
-    decided.putAll(decideFamily(requirements, measured, true));
-    decided.putAll(decideFamily(requirements, measured, false));
+    decided.putAll(decideFamily(requirements, measured, true, planned));
+    decided.putAll(decideFamily(requirements, measured, false, 0));
     Map<Dimension, Recommendation.Compared> dimensions = new LinkedHashMap<>();
     measured.forEach((dimension, each) -> {
       List<String> below =
@@ -108,7 +115,7 @@ record Assessment(
   }
 
   private static Map<Dimension, List<Recommendation.Pair>> decideFamily(
-      Requirements requirements, Map<Dimension, Measured> measured, boolean graded) {
+      Requirements requirements, Map<Dimension, Measured> measured, boolean graded, int planned) {
     List<Family.Member> members = new ArrayList<>();
     List<Dimension> owners = new ArrayList<>();
     measured.forEach((dimension, each) -> {
@@ -120,7 +127,7 @@ record Assessment(
             });
       }
     });
-    List<Recommendation.Pair> pairs = Family.decide(members, requirements.margin());
+    List<Recommendation.Pair> pairs = Family.decide(members, requirements.margin(), planned);
     Map<Dimension, List<Recommendation.Pair>> byDimension = new EnumMap<>(Dimension.class);
     for (int i = 0; i < owners.size(); i++) {
       byDimension.computeIfAbsent(owners.get(i), _ -> new ArrayList<>()).add(pairs.get(i));
@@ -130,10 +137,11 @@ record Assessment(
 
   /** The declared overall score is a family of its own: the pairs. */
   private static Recommendation.Compared compareOverall(
-      Requirements requirements, Measured overall, List<Shortfall> shortfalls) {
+      Requirements requirements, Evidence evidence, Measured overall, List<Shortfall> shortfalls) {
     List<Family.Member> members = new ArrayList<>();
     overall.differences().forEach((pair, each) -> members.add(new Family.Member(pair, each)));
-    List<Recommendation.Pair> pairs = Family.decide(members, requirements.margin());
+    int planned = evidence.watch().map(Watch::pairs).orElse(0);
+    List<Recommendation.Pair> pairs = Family.decide(members, requirements.margin(), planned);
     List<String> below =
         overall.scores().keySet().stream()
             .filter(id -> shortfalls.stream().anyMatch(each -> each.candidate().equals(id)))

@@ -1,8 +1,10 @@
 package touchstone.verdict;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -26,6 +28,7 @@ final class Caveats {
 
   static List<Recommendation.Caveat> of(Assessment figures, Choice choice) {
     Caveats caveats = new Caveats(figures);
+    caveats.watched();
     caveats.missing();
     caveats.withoutTools();
     caveats.unequal();
@@ -42,11 +45,44 @@ final class Caveats {
     caveats.add(new Recommendation.Caveat(id, new Text(zh, en)));
   }
 
+  /** What the run promised, and where it stopped because nothing was open any more. */
+  private void watched() {
+    figures
+        .evidence()
+        .watch()
+        .ifPresent(watch -> {
+          Text rule = Verdict.watchedRule();
+          add("watched", rule.zh(), rule.en());
+          figures
+              .coverage()
+              .forEach((id, each) -> {
+                List<Dimension> done =
+                    watch.settledFor(id).stream().sorted(Comparator.naturalOrder()).toList();
+                if (each.settled() > 0) {
+                  settled(id, each, done);
+                }
+              });
+        });
+  }
+
+  private void settled(String id, Recommendation.Coverage coverage, List<Dimension> done) {
+    String zh = Words.listZh(done.stream().map(each -> each.title().zh()).toList());
+    String en =
+        Words.listEn(
+            done.stream().map(each -> each.title().en().toLowerCase(Locale.ROOT)).toList());
+    add(
+        "settled",
+        "%s 的%s已见分晓，提前停了：计划的 %d 次作答里有 %d 次没有再跑。"
+            .formatted(name(id), zh, coverage.total(), coverage.settled()),
+        "%s stopped early in %s, where the answer was known: %d of %d planned trials were left out."
+            .formatted(name(id), en, coverage.settled(), coverage.total()));
+  }
+
   private void missing() {
     figures
         .coverage()
         .forEach((id, each) -> {
-          int skipped = each.skipped() - refused(id);
+          int skipped = each.skipped() - each.settled() - refused(id);
           int lost = each.infraFail() + each.judgeFail() + skipped;
           if (lost > 0) {
             add(
@@ -232,7 +268,7 @@ final class Caveats {
                 .formatted(
                     name(each.candidate()),
                     Words.below(each.score().value(), each.floor()),
-                    each.dimension().title().en().toLowerCase(java.util.Locale.ROOT),
+                    each.dimension().title().en().toLowerCase(Locale.ROOT),
                     Words.plain(each.floor()),
                     Reasons.range(each.score())));
       }

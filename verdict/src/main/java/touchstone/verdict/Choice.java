@@ -36,7 +36,8 @@ record Choice(Decision decision, Optional<String> winner, Ground ground, List<St
     }
     List<String> ranking = ranked(figures, all);
     boolean enough = figures.completeness().enough();
-    if (all.stream().allMatch(id -> fails(figures, id, enough))) {
+    boolean whole = enough && !figures.completeness().cut();
+    if (all.stream().allMatch(id -> fails(figures, id, whole, enough))) {
       return new Choice(Decision.NONE_GOOD_ENOUGH, Optional.empty(), Ground.NONE_PASSES, ranking);
     }
     if (!enough) {
@@ -45,9 +46,13 @@ record Choice(Decision decision, Optional<String> winner, Ground ground, List<St
     return amongContenders(figures, all, ranking);
   }
 
-  /** A candidate of which much is missing fails only if the missing part could not save it. */
-  private static boolean fails(Assessment figures, String id, boolean enough) {
-    return figures.shortfallsOf(id).stream().anyMatch(each -> enough || each.whateverIsMissing());
+  /**
+   * A candidate of which much is missing fails only if the missing part could not save it, and one
+   * of which a watched run saw a part only if that is sure.
+   */
+  private static boolean fails(Assessment figures, String id, boolean whole, boolean enough) {
+    return figures.shortfallsOf(id).stream()
+        .anyMatch(each -> whole || each.whateverIsMissing() || (enough && each.sure()));
   }
 
   private static Choice amongContenders(

@@ -14,25 +14,41 @@ import touchstone.model.Grade;
  * @param plannedCases graded trials that the plan has for each candidate
  * @param cleanTwins id ({@code suite/case}) of each disturbed case to that of its clean twin
  * @param judged what an accepted judge said; empty where rules alone decide
+ * @param watch how a watched run takes its cases; empty for a run of fixed size
  */
 public record Evidence(
     List<OfCandidate> candidates,
     int plannedCases,
     Map<String, String> cleanTwins,
-    Optional<Judged> judged) {
+    Optional<Judged> judged,
+    Optional<Watch> watch) {
   public Evidence {
     candidates = List.copyOf(candidates);
     cleanTwins = Map.copyOf(cleanTwins);
   }
 
-  /** Evidence without disturbed twins. */
+  /** Evidence of a run of fixed size. */
+  public Evidence(
+      List<OfCandidate> candidates,
+      int plannedCases,
+      Map<String, String> cleanTwins,
+      Optional<Judged> judged) {
+    this(candidates, plannedCases, cleanTwins, judged, Optional.empty());
+  }
+
+  /** The same without disturbed twins and without a judge. */
   public Evidence(List<OfCandidate> candidates, int plannedCases) {
     this(candidates, plannedCases, Map.of(), Optional.empty());
   }
 
   /** The same evidence as the rules alone see it. */
   public Evidence withoutJudge() {
-    return new Evidence(candidates, plannedCases, cleanTwins, Optional.empty());
+    return new Evidence(candidates, plannedCases, cleanTwins, Optional.empty(), watch);
+  }
+
+  /** The same evidence of some of the candidates. */
+  Evidence of(List<OfCandidate> some) {
+    return new Evidence(some, plannedCases, cleanTwins, judged, watch);
   }
 
   /**

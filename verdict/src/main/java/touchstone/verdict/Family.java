@@ -1,12 +1,13 @@
 package touchstone.verdict;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import touchstone.statistics.Estimate;
 import touchstone.statistics.Holm;
 import touchstone.statistics.Inference;
-import touchstone.statistics.Power;
+import touchstone.statistics.TInference;
 
 /**
  * Comparisons that are decided together, so that a wrong decision anywhere among them stays as rare
@@ -17,15 +18,26 @@ final class Family {
   static final double POWER = 0.8;
   private static final double WIDEST = 4;
 
+  /** More cases than this nobody will ask. */
+  private static final int MOST = 100_000;
+
   private Family() {}
 
   /** One comparison of a family. */
   record Member(Measured.PairKey pair, Inference difference) {}
 
-  /** Decides every comparison, in the given order. */
-  static List<Recommendation.Pair> decide(List<Member> members, double margin) {
-    double[] pValues =
-        members.stream().mapToDouble(each -> undecidedP(each.difference(), margin)).toArray();
+  /**
+   * Decides every comparison, in the given order.
+   *
+   * @param planned comparisons that the family will have in the end; those still to come count as
+   *     undecided, so that what is decided now stays decided
+   */
+  static List<Recommendation.Pair> decide(List<Member> members, double margin, int planned) {
+    double[] pValues = new double[Math.max(planned, members.size())];
+    Arrays.fill(pValues, 1);
+    for (int i = 0; i < members.size(); i++) {
+      pValues[i] = undecidedP(members.get(i).difference(), margin);
+    }
     double[] adjusted = Holm.adjust(pValues);
     double[] levels = Holm.levels(pValues, ALPHA);
     List<Recommendation.Pair> pairs = new ArrayList<>();
@@ -37,24 +49,27 @@ final class Family {
 
   /** The error rate at which the interval begins to settle the comparison. */
   static double undecidedP(Inference difference, double margin) {
-    double value = difference.value();
-    if (value > margin) {
-      return difference.pValue(margin);
-    }
-    if (value < -margin) {
-      return difference.pValue(-margin);
-    }
-    if (difference.standardError() == 0) {
-      return 0;
-    }
-    return Math.max(difference.pValue(margin), difference.pValue(-margin));
+    return Math.min(apartP(difference, margin), insideP(difference, margin));
+  }
+
+  /** The same for an interval beyond the margin, on either side. */
+  private static double apartP(Inference difference, double margin) {
+    return Math.min(difference.pValueAtMost(margin), difference.pValueAtLeast(-margin));
+  }
+
+  /** The same for an interval inside it; what is known exactly may lie on its edge. */
+  private static double insideP(Inference difference, double margin) {
+    boolean exact = difference instanceof TInference && difference.standardError() == 0;
+    return exact && Math.abs(difference.value()) <= margin
+        ? 0
+        : Math.max(difference.pValueAtLeast(margin), difference.pValueAtMost(-margin));
   }
 
   private static Recommendation.Pair pair(
       Member member, double margin, double p, double adjusted, double level) {
     Inference difference = member.difference();
     boolean decided = adjusted <= ALPHA && p <= level;
-    boolean apart = Math.abs(difference.value()) > margin;
+    boolean apart = apartP(difference, margin) < insideP(difference, margin);
     Decision decision =
         !decided ? Decision.UNDECIDED : apart ? Decision.BETTER : Decision.EQUIVALENT;
     return new Recommendation.Pair(
@@ -80,18 +95,9 @@ final class Family {
 
   /** Cases beyond the present ones; empty where the difference sits on the margin. */
   private static OptionalInt casesNeeded(Inference difference, double margin, double level) {
-    OptionalInt total =
-        new Power(spread(difference), level, POWER).toDecide(difference.value(), margin);
-    if (total.isEmpty() || total.getAsInt() > 100_000) {
-      return OptionalInt.empty();
-    }
-    int least = Math.max(total.getAsInt(), difference.leastCases(1 - level));
-    return OptionalInt.of(Math.max(1, least - difference.n()));
-  }
-
-  /** The standard deviation of one case's difference; 1 where the data do not show any. */
-  static double spread(Inference difference) {
-    double spread = difference.standardError() * Math.sqrt(difference.n());
-    return Double.isFinite(spread) ? Math.max(spread, 0.05) : 1;
+    OptionalInt total = difference.casesToDecide(margin, 1 - level, POWER);
+    return total.isEmpty() || total.getAsInt() > MOST
+        ? OptionalInt.empty()
+        : OptionalInt.of(Math.max(1, total.getAsInt() - difference.n()));
   }
 }

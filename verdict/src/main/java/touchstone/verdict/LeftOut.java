@@ -24,11 +24,7 @@ final class LeftOut {
   static Evidence without(Evidence evidence, List<Evidence.OfCandidate> some) {
     return some.isEmpty()
         ? evidence
-        : new Evidence(
-            evidence.candidates().stream().filter(each -> !some.contains(each)).toList(),
-            evidence.plannedCases(),
-            evidence.cleanTwins(),
-            evidence.judged());
+        : evidence.of(evidence.candidates().stream().filter(each -> !some.contains(each)).toList());
   }
 
   static Recommendation.Caveat caveat(Evidence.OfCandidate each, Evidence evidence) {
@@ -43,6 +39,6 @@ final class LeftOut {
   }
 
   private static double share(Evidence.OfCandidate each, Evidence evidence) {
-    return Completeness.share(each, Completeness.coverage(each, evidence.plannedCases()));
+    return Completeness.share(each, evidence);
   }
 }

@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import touchstone.model.Dimension;
 import touchstone.model.Text;
+import touchstone.statistics.AnytimeT;
+import touchstone.statistics.BettingMean;
+import touchstone.statistics.BonferroniSum;
 import touchstone.statistics.Inference;
 import touchstone.statistics.TInference;
 import touchstone.statistics.WeightedSum;
@@ -39,20 +43,23 @@ final class Overall {
   }
 
   static Measured measure(
-      Map<Dimension, Measured> dimensions, Map<Dimension, Double> weights, List<String> graded) {
+      Map<Dimension, Measured> dimensions,
+      Map<Dimension, Double> weights,
+      List<String> graded,
+      Optional<Watch> watch) {
     Map<String, Inference> scores = new LinkedHashMap<>();
     Map<Measured.PairKey, Inference> differences = new LinkedHashMap<>();
     if (!weights.isEmpty()) {
       for (String id : graded) {
         Map<Dimension, Inference> parts = new LinkedHashMap<>();
         weights.keySet().forEach(each -> put(parts, each, dimensions, id));
-        scores.put(id, sum(parts, weights));
+        scores.put(id, sum(parts, weights, watch));
       }
       for (Measured.PairKey pair : GradedDimension.pairs(graded)) {
         Map<Dimension, Inference> parts = new LinkedHashMap<>();
         weights.keySet().forEach(each -> put(parts, each, dimensions, pair));
         if (parts.size() == weights.size()) {
-          differences.put(pair, sum(parts, weights));
+          differences.put(pair, sum(parts, weights, watch));
         }
       }
     }
@@ -77,7 +84,24 @@ final class Overall {
     }
   }
 
-  private static Inference sum(Map<Dimension, Inference> parts, Map<Dimension, Double> weights) {
+  private static Inference sum(
+      Map<Dimension, Inference> parts, Map<Dimension, Double> weights, Optional<Watch> watch) {
+    Map<Dimension, BettingMean> graded = Blocks.graded(parts);
+    if (watch.isEmpty() || graded.isEmpty()) {
+      return sum(parts, weights);
+    }
+    Map<Dimension, Inference> others = new LinkedHashMap<>(parts);
+    others.keySet().removeAll(graded.keySet());
+    Optional<AnytimeT> blocks = Blocks.sum(graded, weights, watch.get());
+    if (blocks.isEmpty()) {
+      TInference sum = sum(parts, weights);
+      return new TInference(
+          sum.value(), Double.POSITIVE_INFINITY, 1, sum.n(), "weighted sum, no block whole");
+    }
+    return others.isEmpty() ? blocks.get() : BonferroniSum.of(blocks.get(), sum(others, weights));
+  }
+
+  private static TInference sum(Map<Dimension, Inference> parts, Map<Dimension, Double> weights) {
     List<Inference> values = new ArrayList<>();
     List<Double> shares = new ArrayList<>();
     int cases = 0;

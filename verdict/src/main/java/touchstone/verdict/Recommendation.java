@@ -92,8 +92,19 @@ public record Recommendation(
       double adjustedP,
       OptionalInt casesNeeded) {}
 
-  /** Trials by how they ended; they add up to the plan's. */
-  public record Coverage(int scored, int modelFail, int infraFail, int judgeFail, int skipped) {
+  /**
+   * Trials by how they ended; they add up to the plan's.
+   *
+   * @param skipped never put to the candidate
+   * @param settled of these, the ones that a watched run left out because nothing was open any more
+   */
+  public record Coverage(
+      int scored, int modelFail, int infraFail, int judgeFail, int skipped, int settled) {
+    /** Of a candidate that nothing was left out for because it was settled. */
+    public Coverage(int scored, int modelFail, int infraFail, int judgeFail, int skipped) {
+      this(scored, modelFail, infraFail, judgeFail, skipped, 0);
+    }
+
     public int total() {
       return scored + modelFail + infraFail + judgeFail + skipped;
     }

@@ -40,14 +40,25 @@ public final class Verdict {
     Map<String, Recommendation.Coverage> coverage = new LinkedHashMap<>();
     evidence
         .candidates()
-        .forEach(
-            each -> coverage.put(each.id(), Completeness.coverage(each, evidence.plannedCases())));
+        .forEach(each -> coverage.put(each.id(), Completeness.coverage(each, evidence)));
     return coverage;
   }
 
   /** How the overall score comes about. */
   public static Text overallRule() {
     return Overall.RULE;
+  }
+
+  /** What a watched run promises, in place of intervals of a size fixed beforehand. */
+  public static Text watchedRule() {
+    return new Text(
+        "这次运行边跑边看（stopping: watched，开跑前声明）：先测的候选跑满计划的用例，后测的一有结论就停。"
+            + "结论和区间都来自随时看都成立的方法：不论何时停，误判率合计不超过 5%，代价是区间比固定题数时宽。",
+        "This run was watched (stopping: watched, declared before it began): the first candidate"
+            + " took all planned cases, the later ones stopped when the answer was known. Verdicts"
+            + " and intervals come from methods that hold whenever one looks: errors stay within 5%"
+            + " in all wherever it stops, for intervals wider than those of a size fixed"
+            + " beforehand.");
   }
 
   /** How a candidate counts as better, equivalent or undecided, with the margin in figures. */

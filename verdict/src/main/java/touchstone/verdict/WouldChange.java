@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import touchstone.model.Dimension;
 import touchstone.model.Text;
+import touchstone.statistics.Inference;
 
 /** What would turn the recommendation: a weight, more cases, a floor, a price. */
 final class WouldChange {
@@ -159,7 +160,7 @@ final class WouldChange {
                         .overallMeasured()
                         .differences()
                         .get(new Measured.PairKey(pair.a(), pair.b())))
-                .map(Family::spread)
+                .map(Inference::spread)
                 .orElse(1.0);
         lines.add(
             new Text(
